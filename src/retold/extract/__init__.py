@@ -1,0 +1,1 @@
+"""Page to article: what the page says, what was set aside and why, which date to believe."""

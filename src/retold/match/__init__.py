@@ -1,0 +1,1 @@
+"""Articles to candidate pairs: identical, near, excerpt, rewrite, and passages merely shared."""

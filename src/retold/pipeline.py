@@ -1,0 +1,98 @@
+"""The order of the steps: it alone knows which stage follows which. It computes nothing of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from retold.records import (
+    Alignment,
+    Article,
+    Claims,
+    CopyPair,
+    Ledger,
+    PairLabel,
+    SentencePair,
+    SharedPassage,
+    Span,
+    Stemma,
+    Story,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Who copied whom, over all articles: `stemmas` cover every article, families of one included."""
+
+    pairs: Sequence[CopyPair]
+    passages: Sequence[SharedPassage]
+    stemmas: Sequence[Stemma]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """One story with everything its ledger rests on."""
+
+    story: Story
+    ledger: Ledger
+    claims: Mapping[str, Claims]
+
+
+def trace_articles(articles: Sequence[Article]) -> Traced:
+    """Match, align and trace."""
+    from retold.match import find_copies
+    from retold.trace import trace_families
+
+    pairs, passages = find_copies(articles)
+    return Traced(pairs, passages, trace_families(articles, pairs, Aligner(articles).align))
+
+
+def group_articles(articles: Sequence[Article], traced: Traced | None = None) -> Sequence[Story]:
+    """Group into stories; copy families enter as one node."""
+    from retold.group import group_stories
+
+    traced = traced or trace_articles(articles)
+    return group_stories(articles, traced.stemmas)
+
+
+def reconcile_articles(articles: Sequence[Article]) -> Iterable[Reconciled]:
+    """Every story of these articles with its ledger."""
+    from retold.claims import read_claims
+    from retold.reconcile import build_ledger
+
+    traced = trace_articles(articles)
+    by_id = {a.id: a for a in articles}
+    aligner = Aligner(articles)
+    for story in group_articles(articles, traced):
+        claims = {i: read_claims(by_id[i]) for i in story.articles}
+        members = {i: by_id[i] for i in story.articles}
+        stemmas = [s for s in traced.stemmas if s.id in set(story.stemmas)]
+        passages = [p for p in traced.passages if p.left in members and p.right in members]
+        yield Reconciled(story, build_ledger(story, members, claims, stemmas, passages, aligner.pair_sentences), claims)
+
+
+def label_places(left: Article, left_at: Span, right: Article, right_at: Span) -> PairLabel:
+    """Whether the figures at these places of two articles answer the same question, and how they stand."""
+    from retold.claims import figure_at
+    from retold.reconcile import label_figures
+
+    return label_figures(figure_at(left, left_at), left, figure_at(right, right_at), right)
+
+
+class Aligner:
+    """Alignments of pairs of these articles, made when asked for."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.text = {a.id: a.text for a in articles}
+
+    def align(self, left: str, right: str) -> Alignment:
+        """The runs of two articles, by id."""
+        from retold.align import align_texts
+
+        return align_texts(self.text[left], self.text[right], left=left, right=right)
+
+    def pair_sentences(self, left: str, right: str) -> Sequence[SentencePair]:
+        """The sentences of two articles that tell the same thing, by id."""
+        from retold.align import pair_sentences
+
+        return pair_sentences(self.text[left], self.text[right])

@@ -1,0 +1,1 @@
+"""The claims of a story to a ledger: questions, verdicts, drift, timeline."""

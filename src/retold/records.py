@@ -1,0 +1,427 @@
+"""The nouns of Retold: what each stage takes and gives.
+
+Frozen, slotted, fully typed; imports nothing of ours. Text is pointed at with spans (half-open, in Unicode code
+points), never copied. Ids are hashes of content. Dates are ISO 8601 strings, as precise as known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Relation = Literal["identical", "near-verbatim", "excerpt", "expanded", "partial", "rewrite", "translation"]
+RunKind = Literal["same", "changed", "lost", "added", "moved"]
+Change = Literal["=", "~", ">", "<", "up", "down"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Verdict = Literal["contradicted", "superseded", "range", "agreed", "drifted", "only-here"]
+DriftKind = Literal["value", "bound", "unit", "what", "speaker", "date", "denominator", "hedge"]
+ChangeKind = Literal[
+    "figure",
+    "name",
+    "quote",
+    "date",
+    "attribution",
+    "hedge",
+    "negation",
+    "punctuation",
+    "chrome",
+    "wording",
+    "added",
+    "dropped",
+    "moved",
+]
+PairLabel = Literal["agree", "contradict", "update", "part-of", "different"]
+Standing = Literal["stock", "flow", "share", "change", "plan"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points.
+
+    >>> Span(0, 5).of("ferry sinks")
+    'ferry'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words at this place of `text`."""
+        return text[self.start : self.end]
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+# ---- reading -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was found: bytes, and where they came from."""
+
+    id: str
+    url: str | None
+    body: bytes
+    media: str  # "text/html" or "text/plain", with "; charset=..." where the carrier told one
+    fetched: str | None = None
+    found_in: str = ""  # file, or archive and offset: where a person can look
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that could not be read or used, with the reason: listed, never skipped in silence."""
+
+    found_in: str
+    url: str | None
+    reason: str
+
+
+# ---- the article inside a page -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the page's visible text, kept or set aside, and the rule that decided."""
+
+    kind: str  # kept: paragraph, heading, list, quote; set aside: navigation, related, dateline, byline, credit, ...
+    page: Span  # in Article.flat
+    text: Span | None  # in Article.text; None when set aside
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateSeen:
+    """A date that the page offers, believed or not, and why."""
+
+    value: str
+    where: str  # "json-ld datePublished", "meta article:published_time", "text", "url", ...
+    page: Span | None
+    trusted: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """'PORT ELLA (Coastwire) -': where a report was filed, and by which agency."""
+
+    place: str
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article inside a page. `text` is cut from `flat`; `blocks` tie every character of it to its place.
+
+    Kept blocks satisfy ``block.text.of(text) == block.page.of(flat)``; the blank between two of them is free.
+    """
+
+    id: str  # the id of its page
+    text: str
+    flat: str = ""
+    blocks: tuple[Block, ...] = ()
+    url: str | None = None
+    title: str | None = None
+    byline: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    outlet: str | None = None
+    credit: str | None = None  # agency or paper that the text names as its source
+    canonical: str | None = None  # another address that the page names as its original
+    language: str | None = None  # ISO 639-1
+    published: str | None = None  # the believed date, or None
+    implied: tuple[str, str] | None = None  # first and last possible day, where the text itself tells
+    dates: tuple[DateSeen, ...] = ()
+    fetched: str | None = None
+
+
+# ---- who copied whom -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPair:
+    """Two articles of which one stands, wholly or in part, in the other. A share is a part of that side's tokens."""
+
+    left: str
+    right: str
+    relation: Relation
+    left_share: float
+    right_share: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """Words common to two articles that make neither a copy of the other: a press release, a quote, a formula."""
+
+    left: str
+    right: str
+    left_span: Span
+    right_span: Span
+    kind: Literal["quote", "passage", "formula"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One step of an alignment; an empty span marks the place where words were lost or added."""
+
+    kind: RunKind
+    left: Span
+    right: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two texts laid side by side. Runs are in the order of the right text and cover both texts end to end."""
+
+    left: str
+    right: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedChange:
+    """One difference between two aligned texts, with its kind; `note` says it in words."""
+
+    kind: ChangeKind
+    left: Span
+    right: Span
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """Two sentences that tell the same thing, in the same words or in others; likeness from 0 to 1."""
+
+    left: Span
+    right: Span
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One reason to believe a direction. Weight is in log odds, for `points_to` being the parent."""
+
+    kind: str
+    points_to: str
+    weight: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`child` was made from `parent` (an article, or a lost original)."""
+
+    parent: str
+    child: str
+    relation: Relation
+    confidence: float
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A lost original that the evidence asks for."""
+
+    id: str
+    credit: str | None  # the agency or paper that the copies name
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A surviving copy; the sigil is its short name in the tree (A, B, ... as philologists do)."""
+
+    sigil: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """A family of copies as a tree. One stemma is one source, unless it has several tops (then `sources` says so)."""
+
+    id: str
+    witnesses: tuple[Witness, ...]
+    hidden: tuple[Hidden, ...]
+    edges: tuple[Edge, ...]
+    root: str | None  # an article, a hidden id, or None when the evidence does not tell
+    sources: int = 1
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        """The articles of the family, in the order of their sigils."""
+        return tuple(w.article for w in self.witnesses)
+
+
+# ---- stories and claims --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All articles on one real-world event."""
+
+    id: str
+    label: str  # a headline of one of its articles, never invented
+    articles: tuple[str, ...]
+    stemmas: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many: low equals high unless a range was given; `change` is the bound or hedge."""
+
+    low: Decimal
+    high: Decimal
+    unit: str  # "" for a bare count; "%", "USD", "km", or the counted thing itself
+    change: Change = "="
+
+
+@dataclass(frozen=True, slots=True)
+class QuantitySeen:
+    """A quantity at its place in a text; `what` is the words it is about."""
+
+    span: Span
+    quantity: Quantity
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSeen:
+    """A time expression at its place, resolved to a TIMEX3 type and value (ISO-TimeML)."""
+
+    span: Span
+    type: TimeType
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many, of what, said by whom, as of when."""
+
+    id: str
+    article: str
+    quantity: Quantity
+    what: str  # readable: "captives still held"
+    noun: str  # lemma of the head counted: "captive"; "" when nothing is named
+    predicate: str  # lemma of the governing verb or noun of action: "hold", "kill"; "" when none
+    terms: tuple[str, ...]  # other content lemmas that narrow it (place, group, period), lower case, in order
+    evidence: tuple[Span, ...]  # first: the number with its hedge; then the words of `what`
+    sentence: Span
+    standing: Standing = "stock"
+    speaker: str | None = None
+    as_of: str | None = None
+    part_of: str | None = None  # id of the figure of which this one counts a part
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words attributed to somebody."""
+
+    id: str
+    article: str
+    words: Span  # end to end, interruptions included
+    parts: tuple[Span, ...]  # the words without interruptions
+    direct: bool
+    speaker: str | None = None  # as fully named as the article names them
+    speaker_span: Span | None = None  # the mention beside the quote
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, when, where."""
+
+    id: str
+    article: str
+    span: Span  # the word or words that name it
+    did: str  # lemma
+    who: str | None = None
+    to_whom: str | None = None
+    when: str | None = None  # ISO date, as precise as known
+    where: str | None = None
+    event: str | None = None  # id shared by all mentions of one event
+    negated: bool = False
+    planned: bool = False
+    evidence: tuple[Span, ...] = ()
+
+
+Claim = Figure | Quote | Event
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All that one article claims."""
+
+    article: str
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[Event, ...] = ()
+    model: str = "rules"  # the language model used, by name and version
+
+
+# ---- the ledger ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A claim that changed its meaning on the way from parent to child. `before` and `after` quote both places."""
+
+    parent: str
+    child: str
+    kind: DriftKind
+    values: tuple[Decimal, ...]
+    before: str
+    after: str
+    before_span: Span  # in the parent's text (of the child's own nearest surviving ancestor when the parent is lost)
+    after_span: Span
+    claim: str = ""  # id of the child's claim
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question, every answer to it, and how they stand to each other. It never says which one is true."""
+
+    id: str
+    question: str
+    verdict: Verdict
+    claims: tuple[str, ...]
+    sources: int
+    pages: int
+    values: tuple[Decimal, ...]  # every value given, the current one last
+    why: str
+    drifts: tuple[Drift, ...] = ()
+    source_of: tuple[tuple[str, str], ...] = ()  # claim id -> id of the independent origin behind it
+    kind: Literal["figure", "quote", "event"] = "figure"
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point or stretch of the timeline."""
+
+    first: str  # ISO date
+    last: str  # equal to first unless only a range is known
+    text: str
+    article: str
+    evidence: tuple[Span, ...]
+    sources: int
+    kind: Literal["event", "figure", "published"] = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the pages of one story claim, counted over independent sources."""
+
+    story: str
+    entries: tuple[Entry, ...]
+    timeline: tuple[Moment, ...] = ()
+    sources: int = 0  # independent origins of the whole story
+    notes: tuple[str, ...] = field(default=())

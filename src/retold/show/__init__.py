@@ -1,0 +1,1 @@
+"""What people see: terminal, report, exports. Reads the store only."""

@@ -1,0 +1,382 @@
+"""`retold stage NAME`: the stages as filters, JSON Lines in, JSON Lines out.
+
+Takes an iterator of lines, gives an iterator of lines. A record that fails becomes {"id", "error"} in its place and
+the stream goes on. Stages that work record by record hold one record at a time. It decides nothing of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from retold.records import Article, Claims, Figure, Page, QuantitySeen, Span, Stemma
+
+Json = dict[str, Any]
+
+
+class StageError(ValueError):
+    """A record that a stage cannot use; the message says what is missing."""
+
+
+def run_stage(name: str, lines: Iterable[str]) -> Iterator[str]:
+    """The output lines of a stage for these input lines, in order."""
+    records = (read_record(number, line) for number, line in enumerate(lines, 1) if line.strip())
+    out = each_record(ROW_STAGES[name], records) if name in ROW_STAGES else all_records(SET_STAGES[name], records)
+    return (json.dumps(row, ensure_ascii=False) for row in out)
+
+
+def read_record(number: int, line: str) -> Json:
+    """One record of the input, or an error in its shape."""
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        return {"id": f"line {number}", "error": f"line {number} is not JSON: {error}"}
+    if not isinstance(record, dict):
+        return {"id": f"line {number}", "error": f"line {number} is no JSON object"}
+    if not isinstance(record.get("id"), str):
+        return {"id": f"line {number}", "error": f"line {number} has no string id"}
+    return record
+
+
+def each_record(stage: Callable[[Json], Json], records: Iterable[Json]) -> Iterator[Json]:
+    """The stage applied to each record; a failure stands in the place of its record."""
+    for record in records:
+        if "error" in record:
+            yield {"id": record["id"], "error": record["error"]}
+            continue
+        try:
+            yield stage(record)
+        except Exception as error:  # noqa: BLE001 - the contract: no single record ends the stream
+            yield {"id": record["id"], "error": f"{type(error).__name__}: {error}"}
+
+
+def all_records(stage: Callable[[list[Article]], Iterable[Json]], records: Iterable[Json]) -> Iterator[Json]:
+    """The stage applied to all usable records; unusable and repeated ones are reported first."""
+    articles: dict[str, Article] = {}
+    for record in records:
+        if "error" in record:
+            yield {"id": record["id"], "error": record["error"]}
+            continue
+        try:
+            article = article_from(record)
+        except (StageError, ValueError, TypeError) as error:
+            yield {"id": record["id"], "error": str(error)}
+            continue
+        if article.id in articles:
+            yield {"id": article.id, "error": f"the id {article.id} occurs twice: the first record is used"}
+        else:
+            articles[article.id] = article
+    yield from stage(list(articles.values()))
+
+
+# ---- records in ----------------------------------------------------------------------------------------------------
+
+
+def need_text(record: Json) -> str:
+    """The text of a record."""
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise StageError(f"record {record.get('id')} has no text: give {{id, text}}")
+    return text
+
+
+def page_from(record: Json) -> Page:
+    """A page of {id, html} or {id, text}."""
+    html = record.get("html")
+    body, media = (html, "text/html") if isinstance(html, str) else (need_text(record), "text/plain")
+    encoded = body.encode("utf-8", "surrogatepass")
+    return Page(
+        record["id"], record.get("url"), encoded, f"{media}; charset=utf-8", record.get("fetched"), record["id"]
+    )
+
+
+def article_from(record: Json) -> Article:
+    """An article of an `extract` output, or of any {id, text, …}: every other field may be missing."""
+    text = need_text(record)
+    known = {
+        k: record[k] for k in ("url", "title", "dateline", "outlet", "credit", "canonical", "language") if record.get(k)
+    }
+    byline = record.get("byline") or ()
+    fields = {
+        **known,
+        "id": record["id"],
+        "text": text,
+        "byline": [byline] if isinstance(byline, str) else byline,
+        "published": record.get("published"),
+        "fetched": record.get("fetched"),
+        "implied": record.get("implied"),
+        "dates": [{"page": None, **d} for d in record.get("dates") or ()],
+    }
+    return msgspec.convert(fields, Article)
+
+
+# ---- records out ---------------------------------------------------------------------------------------------------
+
+
+def number(value: Decimal) -> int | float:
+    """A JSON number; whole values as integers."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def pairs_of(spans: Iterable[Span]) -> list[list[int]]:
+    """Spans as [start, end] lists."""
+    return [[s.start, s.end] for s in spans]
+
+
+def article_row(article: Article) -> Json:
+    """An `extract` output."""
+    line = article.dateline
+    return {
+        "id": article.id,
+        "url": article.url,
+        "text": article.text,
+        "title": article.title,
+        "byline": list(article.byline),
+        "published": article.published,
+        "implied": article.implied,
+        "outlet": article.outlet,
+        "credit": article.credit,
+        "canonical": article.canonical,
+        "dateline": {"place": line.place, "agency": line.agency} if line else None,
+        "language": article.language,
+        "flat": article.flat,
+        "map": [[b.text.start, b.text.end, b.page.start, b.page.end] for b in article.blocks if b.text],
+        "set_aside": [
+            {"kind": b.kind, "start": b.page.start, "end": b.page.end, "why": b.why}
+            for b in article.blocks
+            if not b.text
+        ],
+        "dates": [{"value": d.value, "where": d.where, "trusted": d.trusted, "why": d.why} for d in article.dates],
+        "fetched": article.fetched,
+    }
+
+
+def quantity_row(seen: QuantitySeen) -> Json:
+    """A line of `quantities`."""
+    q = seen.quantity
+    values = {"low": number(q.low), "high": number(q.high), "unit": q.unit, "change": q.change}
+    return {"start": seen.span.start, "end": seen.span.end, **values, "what": seen.what}
+
+
+def figure_row(figure: Figure) -> Json:
+    """A claim of kind figure."""
+    q = figure.quantity
+    return {
+        "kind": "figure",
+        "id": figure.id,
+        "evidence": pairs_of(figure.evidence),
+        "low": number(q.low),
+        "high": number(q.high),
+        "unit": q.unit,
+        "change": q.change,
+        "what": figure.what,
+        "noun": figure.noun,
+        "predicate": figure.predicate,
+        "terms": list(figure.terms),
+        "standing": figure.standing,
+        "speaker": figure.speaker,
+        "as_of": figure.as_of,
+        "part_of": figure.part_of,
+        "negated": figure.negated,
+    }
+
+
+def claim_rows(claims: Claims) -> list[Json]:
+    """All claims of an article, in the order of the kinds."""
+    rows = [figure_row(f) for f in claims.figures]
+    for q in claims.quotes:
+        words = [q.words.start, q.words.end]
+        rows.append(
+            {
+                "kind": "quote",
+                "id": q.id,
+                "evidence": pairs_of(q.parts),
+                "words": words,
+                "speaker": q.speaker,
+                "direct": q.direct,
+            }
+        )
+    for e in claims.events:
+        fields = {"who": e.who, "did": e.did, "to_whom": e.to_whom, "when": e.when, "where": e.where}
+        rows.append(
+            {"kind": "event", "id": e.id, "evidence": pairs_of(e.evidence or (e.span,)), **fields, "event": e.event}
+        )
+    return rows
+
+
+def stemma_row(stemma: Stemma) -> Json:
+    """A line of `trace`."""
+    return {
+        "family": list(stemma.family),
+        "root": stemma.root,
+        "hidden": [h.id for h in stemma.hidden],
+        "credits": {h.id: h.credit for h in stemma.hidden if h.credit},
+        "edges": [
+            {
+                "parent": e.parent,
+                "child": e.child,
+                "relation": e.relation,
+                "confidence": round(e.confidence, 4),
+                "signs": [
+                    {"kind": s.kind, "points_to": s.points_to, "weight": round(s.weight, 3), "note": s.note}
+                    for s in e.signs
+                ],
+            }
+            for e in stemma.edges
+        ],
+        "sources": stemma.sources,
+    }
+
+
+# ---- the stages, record by record ----------------------------------------------------------------------------------
+
+
+def stage_extract(record: Json) -> Json:
+    from retold.extract import extract_article
+
+    return article_row(extract_article(page_from(record)))
+
+
+def stage_times(record: Json) -> Json:
+    from retold.text.times import find_times
+
+    anchor = record.get("anchor")
+    times = find_times(need_text(record), date.fromisoformat(anchor[:10]) if anchor else None)
+    return {
+        "id": record["id"],
+        "times": [{"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value} for t in times],
+    }
+
+
+def stage_quantities(record: Json) -> Json:
+    from retold.claims import find_quantities
+
+    return {"id": record["id"], "quantities": [quantity_row(q) for q in find_quantities(need_text(record))]}
+
+
+def stage_quotes(record: Json) -> Json:
+    from retold.claims import find_quotes
+
+    text = need_text(record)
+    rows = []
+    for q in find_quotes(text):
+        speaker = None
+        if q.speaker_span:
+            at = q.speaker_span
+            speaker = {"start": at.start, "end": at.end, "text": at.of(text), "name": q.speaker or at.of(text)}
+        cue = {"start": q.cue.start, "end": q.cue.end} if q.cue else None
+        place = {"start": q.words.start, "end": q.words.end, "parts": pairs_of(q.parts)}
+        rows.append({**place, "direct": q.direct, "speaker": speaker, "cue": cue})
+    return {"id": record["id"], "quotes": rows}
+
+
+def stage_claims(record: Json) -> Json:
+    from retold.claims import read_claims
+
+    claims = read_claims(article_from(record))
+    return {"id": record["id"], "claims": claim_rows(claims), "model": claims.model}
+
+
+def stage_figurepairs(record: Json) -> Json:
+    from retold.pipeline import label_places
+
+    sides = []
+    for side in ("left", "right"):
+        given = record.get(side)
+        if not isinstance(given, dict):
+            raise StageError(f"record {record['id']} has no {side}: give {{text, start, end}}")
+        article = Article(id=side, text=need_text({"id": record["id"], **given}), published=given.get("published"))
+        sides.append((article, Span(int(given["start"]), int(given["end"]))))
+    return {"id": record["id"], "label": label_places(*sides[0], *sides[1])}
+
+
+# ---- the stages over all records -----------------------------------------------------------------------------------
+
+
+def stage_events(articles: list[Article]) -> Iterator[Json]:
+    from retold.claims import find_events, link_events
+
+    found = link_events([(a, find_events(a)) for a in articles])
+    for article, events in zip(articles, found, strict=True):
+        rows = [{"start": e.span.start, "end": e.span.end, "event": e.event, "when": e.when} for e in events]
+        yield {"id": article.id, "events": rows}
+
+
+def stage_copies(articles: list[Article]) -> Iterator[Json]:
+    from retold.match import find_copies
+
+    pairs, _ = find_copies(articles)
+    for p in pairs:
+        shares = {"left_share": round(p.left_share, 4), "right_share": round(p.right_share, 4)}
+        yield {"left": p.left, "right": p.right, "relation": p.relation, **shares, "why": p.why}
+
+
+def stage_trace(articles: list[Article]) -> Iterator[Json]:
+    from retold.pipeline import trace_articles
+
+    for stemma in trace_articles(articles).stemmas:
+        if len(stemma.witnesses) > 1:
+            yield stemma_row(stemma)
+
+
+def stage_group(articles: list[Article]) -> Iterator[Json]:
+    from retold.pipeline import group_articles
+
+    story_of = {i: s.id for s in group_articles(articles) for i in s.articles}
+    for a in articles:
+        yield {"id": a.id, "story": story_of[a.id]}
+
+
+def stage_ledger(articles: list[Article]) -> Iterator[Json]:
+    from retold.pipeline import reconcile_articles
+
+    for result in reconcile_articles(articles):
+        claims = {c.id: c for cs in result.claims.values() for c in (*cs.figures, *cs.quotes, *cs.events)}
+        rows = {i: row for cs in result.claims.values() for row in claim_rows(cs) if (i := row["id"])}
+        for entry in result.ledger.entries:
+            yield {
+                "story": result.story.id,
+                "question": entry.question,
+                "kind": entry.kind,
+                "verdict": entry.verdict,
+                "sources": entry.sources,
+                "pages": entry.pages,
+                "values": [number(v) for v in entry.values],
+                "why": entry.why,
+                "claims": [{**rows[c], "claim": c, "id": claims[c].article} for c in entry.claims],
+                "drifts": [
+                    {
+                        "parent": d.parent,
+                        "child": d.child,
+                        "kind": d.kind,
+                        "values": [number(v) for v in d.values],
+                        "from": d.before,
+                        "to": d.after,
+                        "evidence": pairs_of((d.before_span, d.after_span)),
+                    }
+                    for d in entry.drifts
+                ],
+            }
+
+
+ROW_STAGES: dict[str, Callable[[Json], Json]] = {
+    "extract": stage_extract,
+    "times": stage_times,
+    "quantities": stage_quantities,
+    "quotes": stage_quotes,
+    "claims": stage_claims,
+    "figurepairs": stage_figurepairs,
+}
+SET_STAGES: dict[str, Callable[[list[Article]], Iterable[Json]]] = {
+    "events": stage_events,
+    "copies": stage_copies,
+    "trace": stage_trace,
+    "group": stage_group,
+    "ledger": stage_ledger,
+}
+STAGES = (*ROW_STAGES, *SET_STAGES)

@@ -1,0 +1,1 @@
+"""Words about text itself: normal form, tokens, sentences, names, numbers, times, hashes."""

@@ -1,0 +1,1 @@
+"""Families of copies to stemmas: direction, evidence, lost originals."""
