@@ -1,1 +1,4 @@
-"""Two texts laid side by side: runs, moves, typed changes."""
+"""Two or more texts side by side: runs, sentence pairs, typed changes."""
+
+from retold.align.runs import align_texts as align_texts
+from retold.align.sentences import pair_sentences as pair_sentences

@@ -1,0 +1,254 @@
+"""Two texts side by side: what stayed, changed, was lost, added or moved, in code points of both.
+
+Takes two texts, gives an Alignment whose runs cover both end to end. Words are compared folded; blanks never make a
+difference, other characters between words do. It judges nothing: kinds of change are `changes.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rapidfuzz.distance import Indel
+
+from retold.align.tiles import Tile, find_tiles, pick_chain
+from retold.records import Alignment, Run, RunKind, Span
+from retold.text.tokens import WORD, fold_word
+
+LARGEST_GAP = 40_000_000  # words x words; a gap beyond it is one change (the bit matrix would take 5 MB and more)
+SURE_BLOCK = 3  # equal words that count wherever they stand
+LONE_REACH = 3  # a shorter block counts when the changes around it are at most this many times longer
+
+FOLDED_MARKS = str.maketrans(
+    {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("’‘`´", "'"), **dict.fromkeys("–—‒−", "-")}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text cut into units: a word with the characters that follow it. Unit k is text[starts[k]:starts[k + 1]]."""
+
+    text: str
+    ids: list[int]
+    starts: list[int]  # one longer than ids; the last is the length of the text
+    ends: list[int]  # where the word of each unit ends
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Units l1:l2 of the left against r1:r2 of the right."""
+
+    kind: RunKind
+    l1: int
+    l2: int
+    r1: int
+    r2: int
+
+
+def align_texts(left_text: str, right_text: str, *, left: str = "", right: str = "") -> Alignment:
+    """The runs of two texts; `left` and `right` are their ids.
+
+    >>> a, b = "The old ferry sank, he said.", "The ferry sank he said today."
+    >>> [(r.kind, r.left.of(a), r.right.of(b)) for r in align_texts(a, b).runs]
+    [('same', 'The ', 'The '), ('lost', 'old', ''), ('same', ' ferry sank', 'ferry sank'), ('lost', ',', ''), \
+('same', ' he said', ' he said '), ('added', '', 'today'), ('same', '.', '.')]
+    """
+    known: dict[str, int] = {}
+    a, b = cut_words(left_text, known), cut_words(right_text, known)
+    return Alignment(left, right, tuple(merge_runs(lay_out(find_steps(a.ids, b.ids), a, b))))
+
+
+def cut_words(text: str, known: dict[str, int]) -> Words:
+    """The units of a text; equal folded words get equal numbers, shared through `known`."""
+    ids: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in WORD.finditer(text):
+        ids.append(known.setdefault(fold_word(match.group()), len(known)))
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(text, ids, [*starts, len(text)], ends)
+
+
+# ---- units ---------------------------------------------------------------------------------------------------------
+
+
+def find_steps(left: Sequence[int], right: Sequence[int]) -> list[Step]:
+    """Same, changed and moved stretches of units, in the order of the right side."""
+    if left == right:
+        return [Step("same", 0, len(left), 0, len(right))] if left else []
+    tiles = find_tiles(left, right)
+    chain = pick_chain(tiles)
+    in_chain = set(chain)
+    moved = [t for t in tiles if t not in in_chain]
+    steps: list[Step] = []
+    i = j = 0
+    for tile in [*chain, Tile(len(left), len(right), 0)]:
+        steps += fill_gap(left, right, Step("changed", i, tile.left, j, tile.right), moved)
+        i, j = tile.left + tile.size, tile.right + tile.size
+        if tile.size:
+            steps.append(Step("same", tile.left, i, tile.right, j))
+    return steps
+
+
+def fill_gap(left: Sequence[int], right: Sequence[int], gap: Step, moved: list[Tile]) -> list[Step]:
+    """The steps between two tiles: around moved stretches, pieces of both sides are compared in order."""
+    going = sorted((t.left, t.left + t.size) for t in moved if gap.l1 <= t.left < gap.l2)
+    coming = [t for t in moved if gap.r1 <= t.right < gap.r2]
+    lefts = pieces_between(gap.l1, gap.l2, going)
+    rights = pieces_between(gap.r1, gap.r2, [(t.right, t.right + t.size) for t in coming])
+    last = max(len(lefts), len(rights))
+    lefts += [(gap.l2, gap.l2)] * (last - len(lefts))
+    rights += [(gap.r2, gap.r2)] * (last - len(rights))
+    out: list[Step] = []
+    for k, ((l1, l2), (r1, r2)) in enumerate(zip(lefts, rights, strict=True)):
+        out += compare_piece(left, right, Step("changed", l1, l2, r1, r2))
+        if k < len(coming):
+            tile = coming[k]
+            out.append(Step("moved", tile.left, tile.left + tile.size, tile.right, tile.right + tile.size))
+    return out
+
+
+def pieces_between(start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of start..end around the taken stretches, empty pieces included: one more than `taken`."""
+    edges = [start, *(edge for pair in taken for edge in pair), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def compare_piece(left: Sequence[int], right: Sequence[int], piece: Step) -> list[Step]:
+    """The longest common subsequence of a piece, without equal words that stand alone among changes."""
+    wide, high = piece.l2 - piece.l1, piece.r2 - piece.r1
+    if not wide or not high or wide * high > LARGEST_GAP:
+        return [piece] if wide or high else []
+    codes = Indel.opcodes(left[piece.l1 : piece.l2], right[piece.r1 : piece.r2])
+    blocks = [Tile(c.src_start, c.dest_start, c.src_end - c.src_start) for c in codes if c.tag == "equal"]
+    out: list[Step] = []
+    i, j = piece.l1, piece.r1
+    for block in [*sure_blocks(blocks, wide, high), Tile(wide, high, 0)]:
+        start, at = piece.l1 + block.left, piece.r1 + block.right
+        if i < start or j < at:
+            out.append(Step("changed", i, start, j, at))
+        i, j = start + block.size, at + block.size
+        if block.size:
+            out.append(Step("same", start, i, at, j))
+    return out
+
+
+def sure_blocks(blocks: list[Tile], wide: int, high: int) -> list[Tile]:
+    """Equal blocks that are long, or close to the one before or after: a lone "the" is no agreement."""
+    kept: list[Tile] = []
+    for k, block in enumerate(blocks):
+        before = blocks[k - 1] if k else Tile(0, 0, 0)
+        after = blocks[k + 1] if k + 1 < len(blocks) else Tile(wide, high, 0)
+        room = min(distance(before, block), distance(block, after))
+        if block.size >= SURE_BLOCK or room <= LONE_REACH * block.size:
+            kept.append(block)
+    return kept
+
+
+def distance(first: Tile, then: Tile) -> int:
+    """Words between two blocks, on the side that has more of them."""
+    return max(then.left - first.left - first.size, then.right - first.right - first.size)
+
+
+# ---- characters ----------------------------------------------------------------------------------------------------
+
+
+def lay_out(steps: Sequence[Step], a: Words, b: Words) -> Iterator[Run]:
+    """The runs of all steps. What stands between two words belongs to the step of the first, or to the change after."""
+    yield from differing(Span(0, a.starts[0]), Span(0, b.starts[0]), a.text, b.text)
+    open_left = open_right = -1  # where the equal words before a change end
+    for step, then in zip_longest(steps, steps[1:]):
+        to_left, to_right = a.starts[step.l2], b.starts[step.r2]
+        if step.kind == "changed":
+            from_left = a.starts[step.l1] if open_left < 0 else open_left
+            from_right = b.starts[step.r1] if open_right < 0 else open_right
+            yield from differing(Span(from_left, to_left), Span(from_right, to_right), a.text, b.text)
+            open_left = open_right = -1
+            continue
+        if step.kind == "same" and then and (then.kind, then.l1, then.r1) == ("changed", step.l2, step.r2):
+            to_left, to_right = open_left, open_right = a.ends[step.l2 - 1], b.ends[step.r2 - 1]
+        yield from equal_runs(step, a, b, to_left, to_right)
+
+
+def equal_runs(step: Step, a: Words, b: Words, to_left: int, to_right: int) -> Iterator[Run]:
+    """The runs of equal words up to these characters; other characters may differ between the words."""
+    start_left, start_right = a.starts[step.l1], b.starts[step.r1]
+    for k in range(step.l2 - step.l1):
+        end_left, end_right = a.ends[step.l1 + k], b.ends[step.r1 + k]
+        next_left, next_right = min(a.starts[step.l1 + k + 1], to_left), min(b.starts[step.r1 + k + 1], to_right)
+        if marks(a.text[end_left:next_left]) == marks(b.text[end_right:next_right]):
+            continue
+        yield Run(step.kind, Span(start_left, end_left), Span(start_right, end_right))
+        yield from differing(Span(end_left, next_left), Span(end_right, next_right), a.text, b.text)
+        start_left, start_right = next_left, next_right
+    yield Run(step.kind, Span(start_left, to_left), Span(start_right, to_right))
+
+
+def marks(between: str) -> str:
+    """The characters between two words that count, in comparable form."""
+    return "".join(between.translate(FOLDED_MARKS).split())
+
+
+def differing(left: Span, right: Span, a: str, b: str) -> Iterator[Run]:
+    """What differs here, with the equal characters at both ends set off when they are no parts of words."""
+    x, y = left.of(a), right.of(b)
+    head = common_head(x, y)
+    tail = common_head(x[head:][::-1], y[head:][::-1])
+    if head + tail and not any(c.isalnum() for c in x[head : len(x) - tail] + y[head : len(y) - tail]):
+        yield from three_runs(left, right, head, tail, a, b)
+        return
+    head = sum(1 for _ in common_marks(x, y))
+    tail = sum(1 for _ in common_marks(x[head:][::-1], y[head:][::-1]))
+    yield from three_runs(left, right, head, tail, a, b)
+
+
+def common_head(x: str, y: str) -> int:
+    """How many characters are equal from the start."""
+    size = 0
+    for c, d in zip(x, y, strict=False):
+        if c != d:
+            break
+        size += 1
+    return size
+
+
+def common_marks(x: str, y: str) -> Iterator[str]:
+    """Equal characters from the start that belong to no word."""
+    for c, d in zip(x, y, strict=False):
+        if c != d or c.isalnum():
+            return
+        yield c
+
+
+def three_runs(left: Span, right: Span, head: int, tail: int, a: str, b: str) -> Iterator[Run]:
+    """Equal head, what differs, equal tail; blanks around what differs belong to the equal parts."""
+    x, y = left.of(a)[head : left.end - left.start - tail], right.of(b)[head : right.end - right.start - tail]
+    inner_left, inner_right = trimmed(left.start + head, x), trimmed(right.start + head, y)
+    kind: RunKind = "changed" if x.strip() and y.strip() else "lost" if x.strip() else "added"
+    yield Run("same", Span(left.start, inner_left.start), Span(right.start, inner_right.start))
+    yield Run("same" if marks(x) == marks(y) else kind, inner_left, inner_right)
+    yield Run("same", Span(inner_left.end, left.end), Span(inner_right.end, right.end))
+
+
+def trimmed(start: int, words: str) -> Span:
+    """The place of these words without the blanks around them."""
+    lead = len(words) - len(words.lstrip())
+    return Span(start + lead, start + lead + len(words.strip()))
+
+
+def merge_runs(runs: Iterator[Run]) -> Iterator[Run]:
+    """Neighbouring runs of one kind as one; empty ones left out."""
+    last: Run | None = None
+    for run in runs:
+        if run.left.start == run.left.end and run.right.start == run.right.end:
+            continue
+        if last and last.kind == run.kind and last.left.end == run.left.start and last.right.end == run.right.start:
+            last = Run(last.kind, Span(last.left.start, run.left.end), Span(last.right.start, run.right.end))
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
