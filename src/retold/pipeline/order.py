@@ -1,9 +1,12 @@
-"""The order of the steps: it alone knows which stage follows which. It computes nothing of its own."""
+"""The order of the steps on records in memory: it alone knows which stage follows which.
+
+It computes nothing of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retold.records import (
     Alignment,
@@ -47,12 +50,20 @@ def trace_articles(articles: Sequence[Article]) -> Traced:
     return Traced(pairs, passages, trace_families(articles, pairs, Aligner(articles).align))
 
 
-def group_articles(articles: Sequence[Article], traced: Traced | None = None) -> Sequence[Story]:
+def group_articles(articles: Sequence[Article], stemmas: Sequence[Stemma] | None = None) -> Sequence[Story]:
     """Group into stories; copy families enter as one node."""
     from retold.group import group_stories
 
-    traced = traced or trace_articles(articles)
-    return group_stories(articles, traced.stemmas)
+    return group_stories(articles, trace_articles(articles).stemmas if stemmas is None else stemmas)
+
+
+def date_by_family(articles: Sequence[Article], stemmas: Sequence[Stemma]) -> dict[str, Article]:
+    """The articles by id, each dated from the day it speaks from: a mirror from its original's."""
+    from retold.trace.anchors import find_anchors
+
+    by_id = {a.id: a for a in articles}
+    anchors = find_anchors(by_id, stemmas)
+    return {i: replace(a, published=anchors.get(i, a.published)) for i, a in by_id.items()}
 
 
 def reconcile_articles(articles: Sequence[Article]) -> Iterable[Reconciled]:
@@ -61,9 +72,9 @@ def reconcile_articles(articles: Sequence[Article]) -> Iterable[Reconciled]:
     from retold.reconcile import build_ledger
 
     traced = trace_articles(articles)
-    by_id = {a.id: a for a in articles}
+    by_id = date_by_family(articles, traced.stemmas)
     aligner = Aligner(articles)
-    for story in group_articles(articles, traced):
+    for story in group_articles(articles, traced.stemmas):
         claims = {i: read_claims(by_id[i]) for i in story.articles}
         members = {i: by_id[i] for i in story.articles}
         stemmas = [s for s in traced.stemmas if s.id in set(story.stemmas)]

@@ -1,0 +1,21 @@
+"""The order of the steps: on records in memory (order), and over a store, resumable (run)."""
+
+from retold.pipeline.order import (
+    Aligner,
+    Reconciled,
+    Traced,
+    group_articles,
+    label_places,
+    reconcile_articles,
+    trace_articles,
+)
+
+__all__ = [
+    "Aligner",
+    "Reconciled",
+    "Traced",
+    "group_articles",
+    "label_places",
+    "reconcile_articles",
+    "trace_articles",
+]

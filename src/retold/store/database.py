@@ -1,0 +1,110 @@
+"""Opening a store: one SQLite file in WAL mode, its tables and views made on first use.
+
+Gives a Store or a StoreError that says what to do next. One writer at a time: a run holds the lock file beside the
+store, and the lock goes with the process, also when it is killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
+
+
+class StoreError(Exception):
+    """A store that cannot be used; the message is one line and says what to do."""
+
+
+class Store:
+    """A store on disk. Read through `reading`, written through `writing`."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: all of it is kept, or nothing."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise StoreError(f"cannot write to {self.path}: {error.orig}; nothing of this step was kept") from error
+
+    @contextmanager
+    def only_writer(self) -> Iterator[None]:
+        """Hold the store for one run; a second run is refused at once."""
+        lock = FileLock(f"{self.path}.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            message = f"another run is writing to {self.path}: wait until it ends, or name another file with --store"
+            raise StoreError(message) from error
+        except OSError as error:
+            raise StoreError(f"cannot write beside {self.path}: {error.strerror}") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def open_store(path: Path, *, create: bool = False) -> Store:
+    """The store at `path`; made when missing and `create` is set."""
+    if not path.exists() and not create:
+        raise StoreError(f"there is no store at {path}: make one with `retold run PATH --store {path}`")
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder: name a file for the store")
+    if create and not path.parent.is_dir():
+        raise StoreError(f"there is no folder {path.parent}: make it, or name another file with --store")
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", set_pragmas)
+    store = Store(path, engine)
+    try:
+        prepare(store, create=create)
+    except DatabaseError as error:
+        engine.dispose()
+        raise StoreError(f"cannot use {path} as a store: {error.orig}; name another file with --store") from error
+    return store
+
+
+def set_pragmas(connection: Any, _record: Any) -> None:
+    """Write-ahead log, so that readers never wait for the writer, and patience with a busy file."""
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def prepare(store: Store, *, create: bool) -> None:
+    """Check the version of the store, or make its tables."""
+    with store.engine.begin() as connection:
+        names = inspect(connection).get_table_names()
+        if "meta" in names:
+            found = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one_or_none()
+            if found != str(SCHEMA_VERSION):
+                raise StoreError(
+                    f"{store.path} is a store of version {found}, this retold writes version {SCHEMA_VERSION}: "
+                    "read it with the retold that made it, or run again into another file with --store"
+                )
+            return
+        if names or not create:
+            raise StoreError(f"{store.path} is a database, but no store of retold: name another file with --store")
+        metadata.create_all(connection)
+        for name, query in VIEWS.items():
+            connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+        connection.execute(insert(meta).values(key="schema", value=str(SCHEMA_VERSION)))

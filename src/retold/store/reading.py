@@ -1,0 +1,231 @@
+"""Reading results back as records, always in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import func, select
+
+from retold.records import (
+    Article,
+    Claim,
+    Claims,
+    CopyPair,
+    Event,
+    Figure,
+    Ledger,
+    Quote,
+    SharedPassage,
+    Stemma,
+    Story,
+    Unread,
+)
+from retold.store import schema
+from retold.store.database import Store, StoreError
+
+Record = TypeVar("Record")
+KINDS: dict[str, type[Figure | Quote | Event]] = {"figure": Figure, "quote": Quote, "event": Event}
+IDS_A_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """Where a page was found, and what it was."""
+
+    id: str
+    url: str | None
+    found_in: str
+    fetched: str | None
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in a list."""
+
+    id: str
+    label: str
+    first: str | None
+    last: str | None
+    pages: int
+    sources: int
+    disputed: int
+
+
+def decode(data: str, kind: type[Record]) -> Record:
+    """A record from its JSON."""
+    return msgspec.json.decode(data, type=kind)
+
+
+def in_parts(ids: Sequence[str]) -> Iterator[list[str]]:
+    """Ids in lists that every database takes in one query."""
+    ordered = sorted(ids)
+    for at in range(0, len(ordered), IDS_A_QUERY):
+        yield ordered[at : at + IDS_A_QUERY]
+
+
+def known_pages(store: Store) -> set[str]:
+    """The ids of all pages in the store."""
+    with store.read() as connection:
+        return set(connection.execute(select(schema.articles.c.id)).scalars())
+
+
+def read_articles(store: Store, ids: Sequence[str] | None = None, *, with_flat: bool = True) -> list[Article]:
+    """Articles by id, or all of them; without `flat` and blocks where only the text is needed."""
+    t = schema.articles
+    columns = (t.c.text, t.c.flat, t.c.record) if with_flat else (t.c.text, t.c.record)
+    found: list[Article] = []
+    with store.read() as connection:
+        for part in in_parts(ids) if ids is not None else [None]:
+            query = select(*columns).order_by(t.c.id)
+            for row in connection.execute(query if part is None else query.where(t.c.id.in_(part))):
+                article = decode(row.record, Article)
+                fuller = {"flat": row.flat} if with_flat else {"blocks": ()}
+                found.append(replace(article, text=row.text, **fuller))
+    return found
+
+
+def read_page_rows(store: Store, ids: Sequence[str] | None = None) -> dict[str, PageRow]:
+    """Where the pages were found, by id."""
+    t = schema.articles
+    query = select(t.c.id, t.c.url, t.c.found_in, t.c.fetched, t.c.sha256, t.c.size).order_by(t.c.id)
+    with store.read() as connection:
+        parts = in_parts(ids) if ids is not None else [None]
+        rows = [r for p in parts for r in connection.execute(query if p is None else query.where(t.c.id.in_(p)))]
+    return {r.id: PageRow(*r) for r in rows}
+
+
+def read_unread(store: Store) -> list[Unread]:
+    """What could not be used, and why."""
+    t = schema.unread
+    with store.read() as connection:
+        rows = connection.execute(select(t).order_by(t.c.found_in, t.c.url, t.c.reason))
+        return [Unread(r.found_in, r.url or None, r.reason) for r in rows]
+
+
+def read_pairs(store: Store, ids: Sequence[str] | None = None) -> list[CopyPair]:
+    """Pairs of copies, all or those between these articles."""
+    wanted = None if ids is None else set(ids)
+    t = schema.copies
+    with store.read() as connection:
+        pairs = [
+            decode(r, CopyPair)
+            for r in connection.execute(select(t.c.record).order_by(t.c.left_article, t.c.right_article)).scalars()
+        ]
+    return [p for p in pairs if wanted is None or (p.left in wanted and p.right in wanted)]
+
+
+def read_passages(store: Store) -> list[SharedPassage]:
+    """Shared passages that make no copies."""
+    t = schema.passages
+    query = select(t.c.record).order_by(t.c.left_article, t.c.right_article, t.c.number)
+    with store.read() as connection:
+        return [decode(r, SharedPassage) for r in connection.execute(query).scalars()]
+
+
+def read_stemmas(store: Store, ids: Sequence[str] | None = None) -> list[Stemma]:
+    """Stemmas by id, or all."""
+    t = schema.stemmas
+    found: list[Stemma] = []
+    with store.read() as connection:
+        for part in in_parts(ids) if ids is not None else [None]:
+            query = select(t.c.record).order_by(t.c.id)
+            rows = connection.execute(query if part is None else query.where(t.c.id.in_(part))).scalars()
+            found.extend(decode(r, Stemma) for r in rows)
+    return found
+
+
+def read_claims_of(store: Store, ids: Sequence[str]) -> dict[str, Claims]:
+    """The claims of these articles."""
+    c, r = schema.claims, schema.claim_reads
+    models: dict[str, str] = {}
+    found: dict[str, list[Claim]] = {}
+    with store.read() as connection:
+        for part in in_parts(ids):
+            models.update(
+                connection.execute(select(r.c.article, r.c.model).where(r.c.article.in_(part))).tuples().all()
+            )
+            query = (
+                select(c.c.article, c.c.kind, c.c.record).where(c.c.article.in_(part)).order_by(c.c.article, c.c.number)
+            )
+            for row in connection.execute(query):
+                found.setdefault(row.article, []).append(decode(row.record, KINDS[row.kind]))
+    return {i: sort_kinds(i, found.get(i, []), model) for i, model in sorted(models.items())}
+
+
+def sort_kinds(article: str, claims: Sequence[Claim], model: str) -> Claims:
+    """The claims of one article by kind."""
+    return Claims(
+        article,
+        tuple(c for c in claims if isinstance(c, Figure)),
+        tuple(c for c in claims if isinstance(c, Quote)),
+        tuple(c for c in claims if isinstance(c, Event)),
+        model,
+    )
+
+
+def read_anchors(store: Store) -> dict[str, str]:
+    """For each article whose claims were read: the date its times were resolved against ("" when none)."""
+    r = schema.claim_reads
+    with store.read() as connection:
+        return dict(connection.execute(select(r.c.article, r.c.anchor)).tuples().all())
+
+
+def read_story_inputs(store: Store) -> dict[str, str]:
+    """For each story: what its ledger was made from."""
+    s = schema.stories
+    with store.read() as connection:
+        return dict(connection.execute(select(s.c.id, s.c.inputs)).tuples().all())
+
+
+def list_stories(store: Store) -> list[StoryRow]:
+    """All stories, those with most sources first."""
+    s = schema.stories
+    columns = (s.c.id, s.c.label, s.c.first, s.c.last, s.c.pages, s.c.sources, s.c.disputed)
+    with store.read() as connection:
+        rows = connection.execute(select(*columns).order_by(s.c.sources.desc(), s.c.pages.desc(), s.c.id))
+        return [StoryRow(*r) for r in rows]
+
+
+def read_story(store: Store, story: str) -> tuple[Story, Ledger]:
+    """One story with its ledger, by id or by the beginning of one."""
+    s = schema.stories
+    with store.read() as connection:
+        rows = connection.execute(select(s.c.id, s.c.record, s.c.ledger).order_by(s.c.id)).all()
+    fits = [r for r in rows if r.id == story] or [r for r in rows if r.id.startswith((story, f"story-{story}"))]
+    if len(fits) != 1:
+        said = "no story" if not fits else f"{len(fits)} stories"
+        raise StoreError(f"{said} in {store.path} has the id {story!r}: `retold stories` lists them")
+    return decode(fits[0].record, Story), decode(fits[0].ledger, Ledger)
+
+
+def step_inputs(store: Store, name: str) -> str | None:
+    """What a step was last done for."""
+    with store.read() as connection:
+        return connection.execute(select(schema.steps.c.inputs).where(schema.steps.c.name == name)).scalar_one_or_none()
+
+
+def find_page(store: Store, name: str) -> str:
+    """The id of the page that is meant by an id, the beginning of one, an address, or the end of a file name."""
+    t = schema.articles
+    with store.read() as connection:
+        rows = connection.execute(select(t.c.id, t.c.url, t.c.found_in).order_by(t.c.id)).all()
+    for fits in (
+        [r.id for r in rows if name in (r.id, r.url, r.found_in)],
+        [r.id for r in rows if r.id.startswith(name) or r.found_in.endswith(name)],
+    ):
+        if len(fits) == 1:
+            return str(fits[0])
+        if fits:
+            raise StoreError(f"{len(fits)} pages are meant by {name!r}: {', '.join(fits[:5])}; give more of the name")
+    raise StoreError(f"no page in {store.path} is called {name!r}: give an id, an address or a file name")
+
+
+def count_pages(store: Store) -> int:
+    """How many pages the store holds."""
+    with store.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(schema.articles)).scalar_one())

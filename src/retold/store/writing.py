@@ -1,0 +1,260 @@
+"""Writing results. Each function is one transaction: after a crash a step was written whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from retold.records import (
+    Article,
+    Claim,
+    Claims,
+    CopyPair,
+    Figure,
+    Ledger,
+    Page,
+    Quote,
+    SharedPassage,
+    Stemma,
+    Story,
+    Unread,
+)
+from retold.store import schema
+from retold.store.database import Store
+
+Row = dict[str, Any]
+DISPUTED = ("contradicted", "drifted", "range")
+
+
+def encode(record: object) -> str:
+    """A record as JSON, its fields in order."""
+    return msgspec.json.encode(record).decode()
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows, if any."""
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def write_articles(store: Store, found: Sequence[tuple[Page, Article]]) -> None:
+    """Add pages with their articles; what is known already stays as it is."""
+    with store.write() as connection:
+        ids = [page.id for page, _ in found]
+        known = set(connection.execute(select(schema.articles.c.id).where(schema.articles.c.id.in_(ids))).scalars())
+        put(connection, schema.articles, [article_row(p, a) for p, a in found if p.id not in known])
+
+
+def article_row(page: Page, article: Article) -> Row:
+    """The row of a page; its text stands in columns of its own, not in the record."""
+    return {
+        "id": article.id,
+        "url": article.url,
+        "found_in": page.found_in,
+        "media": page.media,
+        "fetched": page.fetched,
+        "sha256": sha256(page.body).hexdigest(),
+        "size": len(page.body),
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published,
+        "language": article.language,
+        "text": storable(article.text),
+        "flat": storable(article.flat),
+        "record": encode(replace(article, text="", flat="")),
+    }
+
+
+def storable(text: str) -> str:
+    """The text as databases take it: lone surrogates replaced, one character for one, so that places stay right."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
+def write_unread(store: Store, found: Iterable[Unread]) -> None:
+    """List what could not be used, each thing once."""
+    rows = sorted({(u.found_in, u.url or "", u.reason) for u in found})
+    with store.write() as connection:
+        known = set(connection.execute(select(schema.unread)).tuples())
+        put(
+            connection,
+            schema.unread,
+            [{"found_in": f, "url": u, "reason": r} for f, u, r in rows if (f, u, r) not in known],
+        )
+
+
+def write_lineage(
+    store: Store,
+    pairs: Sequence[CopyPair],
+    passages: Sequence[SharedPassage],
+    stemmas: Sequence[Stemma],
+    *,
+    inputs: str,
+) -> None:
+    """Replace the copies, passages and stemmas of the store."""
+    with store.write() as connection:
+        for table in schema.DERIVED:
+            connection.execute(delete(table))
+        put(connection, schema.copies, [pair_row(p) for p in pairs])
+        put(connection, schema.passages, list(passage_rows(passages)))
+        put(connection, schema.stemmas, [stemma_row(s) for s in stemmas])
+        put(connection, schema.witnesses, [w for s in stemmas for w in witness_rows(s)])
+        put(connection, schema.edges, [e for s in stemmas for e in edge_rows(s)])
+        mark_step(connection, "lineage", inputs)
+
+
+def pair_row(pair: CopyPair) -> Row:
+    """The row of a pair of copies."""
+    return {
+        "left_article": pair.left,
+        "right_article": pair.right,
+        "relation": pair.relation,
+        "left_share": pair.left_share,
+        "right_share": pair.right_share,
+        "record": encode(pair),
+    }
+
+
+def passage_rows(passages: Sequence[SharedPassage]) -> Iterable[Row]:
+    """The rows of shared passages, numbered within their pair."""
+    numbers: dict[tuple[str, str], int] = {}
+    for p in passages:
+        number = numbers[p.left, p.right] = numbers.get((p.left, p.right), -1) + 1
+        yield {"left_article": p.left, "right_article": p.right, "number": number, "record": encode(p)}
+
+
+def stemma_row(stemma: Stemma) -> Row:
+    """The row of a stemma."""
+    return {
+        "id": stemma.id,
+        "root": stemma.root,
+        "pages": len(stemma.witnesses),
+        "sources": stemma.sources,
+        "record": encode(stemma),
+    }
+
+
+def witness_rows(stemma: Stemma) -> list[Row]:
+    """A row a witness."""
+    return [{"article": w.article, "stemma": stemma.id, "sigil": w.sigil} for w in stemma.witnesses]
+
+
+def edge_rows(stemma: Stemma) -> list[Row]:
+    """A row an edge, its signs in words."""
+    return [
+        {
+            "stemma": stemma.id,
+            "parent": e.parent,
+            "child": e.child,
+            "relation": e.relation,
+            "confidence": e.confidence,
+            "because": "; ".join(s.note for s in e.signs),
+        }
+        for e in stemma.edges
+    ]
+
+
+def write_claims(store: Store, read: Sequence[tuple[Claims, str]], texts: Mapping[str, str]) -> None:
+    """Replace the claims of these articles; each comes with the anchor date its times were resolved against."""
+    with store.write() as connection:
+        ids = [claims.article for claims, _ in read]
+        connection.execute(delete(schema.claims).where(schema.claims.c.article.in_(ids)))
+        connection.execute(delete(schema.claim_reads).where(schema.claim_reads.c.article.in_(ids)))
+        rows = [row for claims, _ in read for row in claim_rows(claims, texts[claims.article])]
+        put(connection, schema.claims, rows)
+        reads = [{"article": c.article, "anchor": anchor, "model": c.model} for c, anchor in read]
+        put(connection, schema.claim_reads, reads)
+
+
+def claim_rows(claims: Claims, text: str) -> list[Row]:
+    """A row a claim, in the order of the article's records."""
+    all_claims: Sequence[Claim] = (*claims.figures, *claims.quotes, *claims.events)
+    return [claim_row(number, claim, text) for number, claim in enumerate(all_claims)]
+
+
+def claim_row(number: int, claim: Claim, text: str) -> Row:
+    """The row of one claim: what a person reads in columns, the rest in the record."""
+    row: Row = {"id": claim.id, "article": claim.article, "number": number, "record": encode(claim)}
+    empty = dict.fromkeys(("low", "high", "unit", "change", "what", "speaker", "as_of"))
+    if isinstance(claim, Figure):
+        q = claim.quantity
+        columns = {"low": str(q.low), "high": str(q.high), "unit": q.unit, "change": q.change, "what": claim.what}
+        given = {**columns, "speaker": claim.speaker, "as_of": claim.as_of}
+        return {**row, **empty, **given, "kind": "figure", "words": storable(claim.evidence[0].of(text))}
+    if isinstance(claim, Quote):
+        return {**row, **empty, "speaker": claim.speaker, "kind": "quote", "words": storable(claim.words.of(text))}
+    what = " ".join(w for w in (claim.who, claim.did, claim.to_whom) if w)
+    return {**row, **empty, "what": what, "as_of": claim.when, "kind": "event", "words": storable(claim.span.of(text))}
+
+
+def keep_stories(store: Store, ids: Sequence[str]) -> None:
+    """Drop the stories that are no more."""
+    with store.write() as connection:
+        gone = sorted(set(connection.execute(select(schema.stories.c.id)).scalars()) - set(ids))
+        for table, column in STORY_TABLES:
+            connection.execute(delete(table).where(table.c[column].in_(gone)))
+
+
+def write_story(store: Store, story: Story, ledger: Ledger, *, inputs: str) -> None:
+    """Replace one story with its ledger."""
+    with store.write() as connection:
+        for table, column in STORY_TABLES:
+            connection.execute(delete(table).where(table.c[column] == story.id))
+        connection.execute(delete(schema.story_articles).where(schema.story_articles.c.article.in_(story.articles)))
+        put(connection, schema.story_articles, [{"article": a, "story": story.id} for a in story.articles])
+        put(connection, schema.entries, entry_rows(ledger))
+        put(connection, schema.stories, [{**story_row(story, ledger), "inputs": inputs}])
+
+
+STORY_TABLES = ((schema.stories, "id"), (schema.entries, "story"), (schema.story_articles, "story"))
+
+
+def story_row(story: Story, ledger: Ledger) -> Row:
+    """The row of a story."""
+    return {
+        "id": story.id,
+        "label": story.label,
+        "first": story.first,
+        "last": story.last,
+        "pages": len(story.articles),
+        "sources": ledger.sources,
+        "disputed": sum(e.verdict in DISPUTED for e in ledger.entries),
+        "record": encode(story),
+        "ledger": encode(ledger),
+    }
+
+
+def entry_rows(ledger: Ledger) -> list[Row]:
+    """A row an entry of the ledger."""
+    return [
+        {
+            "id": e.id,
+            "story": ledger.story,
+            "number": number,
+            "kind": e.kind,
+            "question": e.question,
+            "verdict": e.verdict,
+            "sources": e.sources,
+            "pages": e.pages,
+            "answers": ", ".join(f"{v:,f}" for v in e.values),
+            "drifts": len(e.drifts),
+            "why": e.why,
+        }
+        for number, e in enumerate(ledger.entries)
+    ]
+
+
+def finish_step(store: Store, name: str, inputs: str) -> None:
+    """Note that a step is done, in a transaction of its own."""
+    with store.write() as connection:
+        mark_step(connection, name, inputs)
+
+
+def mark_step(connection: Connection, name: str, inputs: str) -> None:
+    """Note that a step is done for these inputs."""
+    connection.execute(delete(schema.steps).where(schema.steps.c.name == name))
+    put(connection, schema.steps, [{"name": name, "inputs": inputs}])
