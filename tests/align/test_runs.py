@@ -1,5 +1,7 @@
 """Runs cover both texts end to end, say what differs, and see moves."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,7 +90,7 @@ def test_tiles_are_equal_and_share_no_word(left: list[int], right: list[int]) ->
 def test_the_chain_is_the_heaviest_of_all_chains(left: list[int], right: list[int]) -> None:
     tiles = find_tiles(left, right)
     chain = pick_chain(tiles)
-    assert all(x.left < y.left and x.right < y.right for x, y in zip(chain, chain[1:], strict=False))
+    assert all(x.left < y.left and x.right < y.right for x, y in pairwise(chain))
     best = [0] * len(tiles)
     for k, tile in enumerate(tiles):
         best[k] = tile.size + max((best[i] for i in range(k) if tiles[i].left < tile.left), default=0)

@@ -197,11 +197,11 @@ def differing(left: Span, right: Span, a: str, b: str) -> Iterator[Run]:
     head = common_head(x, y)
     tail = common_head(x[head:][::-1], y[head:][::-1])
     if head + tail and not any(c.isalnum() for c in x[head : len(x) - tail] + y[head : len(y) - tail]):
-        yield from three_runs(left, right, head, tail, a, b)
+        yield from set_off(left, right, (head, tail), a, b)
         return
     head = sum(1 for _ in common_marks(x, y))
     tail = sum(1 for _ in common_marks(x[head:][::-1], y[head:][::-1]))
-    yield from three_runs(left, right, head, tail, a, b)
+    yield from set_off(left, right, (head, tail), a, b)
 
 
 def common_head(x: str, y: str) -> int:
@@ -222,8 +222,9 @@ def common_marks(x: str, y: str) -> Iterator[str]:
         yield c
 
 
-def three_runs(left: Span, right: Span, head: int, tail: int, a: str, b: str) -> Iterator[Run]:
+def set_off(left: Span, right: Span, equal: tuple[int, int], a: str, b: str) -> Iterator[Run]:
     """Equal head, what differs, equal tail; blanks around what differs belong to the equal parts."""
+    head, tail = equal
     x, y = left.of(a)[head : left.end - left.start - tail], right.of(b)[head : right.end - right.start - tail]
     inner_left, inner_right = trimmed(left.start + head, x), trimmed(right.start + head, y)
     kind: RunKind = "changed" if x.strip() and y.strip() else "lost" if x.strip() else "added"
