@@ -72,6 +72,7 @@ class Page:
     media: str  # "text/html" or "text/plain", with "; charset=..." where the carrier told one
     fetched: str | None = None
     found_in: str = ""  # file, or archive and offset: where a person can look
+    given: tuple[tuple[str, str], ...] = ()  # what the carrier's record says of it: title, author, published, ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +366,11 @@ class Claims:
     quotes: tuple[Quote, ...] = ()
     events: tuple[Event, ...] = ()
     model: str = "rules"  # the language model used, by name and version
+
+    def all(self) -> list[Claim]:
+        """Every claim: figures, then quotes, then events."""
+        claims: list[Claim] = [*self.figures, *self.quotes, *self.events]
+        return claims
 
 
 # ---- the ledger ----------------------------------------------------------------------------------------------------
