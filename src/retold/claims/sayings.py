@@ -1,0 +1,64 @@
+"""Words of saying: the closed tables that the rules for quotes, speakers and figures read.
+
+Verbs are base forms. A frame says where the words attributed stand beside the verb: in a clause ("said that"), in an
+infinitive ("vowed to"), as an object ("denied the report").
+"""
+
+from __future__ import annotations
+
+import re
+
+# Verbs that report speech or writing; they can stand beside a direct quote.
+SAY = frozenset(
+    "say tell add state note explain argue claim report announce warn declare insist write tweet reply respond answer "
+    "ask admit acknowledge concede recall suggest stress emphasize emphasise underline reiterate repeat remark observe "
+    "comment confirm conclude continue contend assert maintain caution joke quip shout yell whisper mutter exclaim cry "
+    "boast complain lament predict promise pledge vow urge plead demand advise agree object protest point allege testify "
+    "affirm deny reveal disclose disclose indicate estimate post inform clarify counter retort scream declare proclaim "
+    "read describe call quote cite sing chant laugh sigh think wonder muse tout begin begin_with offer interject "
+    "interrupt elaborate opine thunder implore beg reason sum tease crow snap snarl echo message text retweet brag rail "
+    "lecture preach gush fume deadpan intone grumble vent bellow instruct address".split()
+)
+# Verbs whose saying vouches for a figure: the one who reports it is its speaker.
+VOUCH = frozenset(
+    "say tell add state note explain argue claim report announce warn declare insist write tweet reply respond answer "
+    "admit acknowledge concede recall suggest stress emphasize emphasise reiterate repeat remark observe comment confirm "
+    "conclude contend assert maintain caution predict estimate reckon calculate put allege testify affirm deny reveal "
+    "disclose indicate post inform count show find forecast project record register publish release accord believe "
+    "expect describe blame".split()
+)
+# Nouns that carry words: "in a statement", "the report found", "his claim that".
+SAYING_NOUNS = frozenset(
+    "statement report claim announcement comment remark warning suggestion assertion allegation argument promise pledge "
+    "vow belief view opinion hope fear idea notion concern conviction admission acknowledgment denial accusation "
+    "prediction estimate proposal plan call demand request question answer assessment finding conclusion complaint "
+    "suspicion perception impression thought assumption theory expectation insistence assurance rumor rumour doubt "
+    "confidence recognition sense feeling reminder message declaration testimony threat commitment decision".split()
+)
+# Who can be a source though no name: heads of "the ministry", "officials", "a spokesman".
+SOURCE_WORDS = re.compile(
+    r"\b(official|officer|spokes\w+|ministry|minister|police|government|company|source|witness|resident|report|"
+    r"statement|agency|group|army|military|court|prosecutor|lawyer|analyst|expert|study|survey|poll)s?\b",
+    re.IGNORECASE,
+)
+PRONOUNS = {
+    "he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman", "it": "body", "its": "body",
+    "they": "many", "them": "many", "their": "many", "who": "one", "i": "self", "we": "self",
+}  # fmt: skip
+# What makes a sentence worth a parser: a number, a mark, or a word of saying, thinking or wanting.
+NUMBER_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    "trillions?|dozens?|half|third|quarter|scores|percent|per cent|couple|several|pair"
+)
+SAY_FORMS = (
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ells?|old|elling)|according|reportedly|"
+    r"(?:report|claim|announc|warn|declar|insist|stat|not|add|argu|explain|suggest|show|find|believ|think|estimat|confirm|"
+    r"den[iy]|predict|promis|pledg|vow|urg|accus|blam|critici[sz]|describ|call|ask|question|expect|want|hop|plan|seek|"
+    r"propos|support|oppos|endors|prais|agre|acknowledg|admit|conced|conclud|indicat|reveal|expect|intend|fear|worr|"
+    r"wonder|discuss|comment|refus|declin|demand|alleg|assert|contend|maintain|reject|condemn|denounc|defend|cit|"
+    r"recall|respond|repl|read|know|point|cast|attack|express|appear|seem|tweet|threaten|testif|recommend|advis)"
+    r"(?:e|es|ed|s|ing|d|ned|ted|ting|y|ies|ied|ying)?|"
+    r"wr(?:o|i)te|writ(?:ten|ing)|thought|knew|found|sought|felt|spoke|quoted?|"
+    r"statements?|comments?|opinions?|views?|ideas?|beliefs?|concerns?|polls?|stud(?:y|ies))\b"
+)

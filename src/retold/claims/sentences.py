@@ -1,0 +1,96 @@
+"""A text as its sentences, those worth it parsed.
+
+Takes any string, gives a `Reading`: sentences in order, each with its tree or None. Only sentences that hold a number,
+a quotation mark or a word of saying are parsed, and only in English texts; the others are there for their places.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retold.claims.language import parse_all
+from retold.claims.sayings import NUMBER_WORD, SAY_FORMS
+from retold.claims.trees import Tree, Word
+from retold.records import Span
+from retold.text.sentences import find_sentences
+
+WORTH_PARSING = re.compile(rf"\d|[“”\"«»„‘]|(?<!\w)'|\b(?:{NUMBER_WORD})\b|{SAY_FORMS}", re.IGNORECASE)
+ENGLISH = frozenset(
+    "the of and to in a is that for on was with as it by at from are be has have an said were this which or not but "
+    "his their after will its who he they more been had would".split()
+)
+SAMPLE_WORDS = 400
+ENGLISH_SHARE = 0.15  # news in English has .33 to .45 of these words, Dutch .06, French and Spanish .05
+FEW_WORDS = 12
+MOST_SENTENCES = 4_000  # of one page; no article is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its place in the text, its words, its tree when it was parsed."""
+
+    span: Span
+    text: str
+    tree: Tree | None
+
+    def place(self, start: int, end: int) -> Span:
+        """A place of the sentence as a place of the text."""
+        return Span(self.span.start + start, self.span.start + end)
+
+    def words_at(self, at: Span) -> list[Word]:
+        """The words of the tree that meet a place of the text."""
+        return self.tree.inside(at.start - self.span.start, at.end - self.span.start) if self.tree else []
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text and its sentences."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    starts: tuple[int, ...]
+
+    def index_at(self, place: int) -> int | None:
+        """The number of the sentence that holds a place of the text."""
+        at = bisect_right(self.starts, place) - 1
+        return at if at >= 0 and place < self.sentences[at].span.end else None
+
+    def within(self, at: Span) -> Iterator[Sentence]:
+        """The sentences that meet a place of the text."""
+        first = max(0, bisect_right(self.starts, at.start) - 1)
+        for sentence in self.sentences[first:]:
+            if sentence.span.start >= at.end:
+                return
+            if sentence.span.meets(at):
+                yield sentence
+
+
+@lru_cache(maxsize=16)
+def read_sentences(text: str, everything: bool = False) -> Reading:
+    """The sentences of a text, those worth it parsed (all of them, when asked)."""
+    spans = find_sentences(text)
+    english = looks_english(text)
+    worth: Callable[[str], object] = (lambda s: True) if everything else WORTH_PARSING.search
+    words = [s.of(text) for s in spans]
+    chosen = [n for n, w in enumerate(words[:MOST_SENTENCES]) if english and worth(w)]
+    trees = dict(zip(chosen, parse_all([words[n] for n in chosen]), strict=True))
+    found = tuple(Sentence(s, w, trees.get(n)) for n, (s, w) in enumerate(zip(spans, words, strict=True)))
+    return Reading(text, found, tuple(s.start for s in spans))
+
+
+def looks_english(text: str) -> bool:
+    """Whether the little words of a text are those of English; a text of few words may pass.
+
+    >>> looks_english("The ferry sank in the bay."), looks_english("Die Fähre sank am Montag in der Bucht vor der Stadt.")
+    (True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", text[: SAMPLE_WORDS * 12].lower())[:SAMPLE_WORDS]
+    if not words:
+        return False
+    share = sum(w in ENGLISH for w in words) / len(words)
+    few = len(words) < FEW_WORDS and all(w.isascii() for w in words)
+    return share >= ENGLISH_SHARE or (few and share > 0) or len(words) < 4

@@ -1,0 +1,164 @@
+"""Who a mention is: "he", "Moss" or "the ministry" as fully named as the article names them.
+
+Takes a text and the place of a mention, gives a name that stands in the text. A surname meets the longest name that
+ends in it, a noun the fullest phrase with the same head before it, a pronoun the nearest fitting subject before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retold.claims.sayings import PRONOUNS
+from retold.claims.sentences import Reading, Sentence
+from retold.claims.trees import Tree, Word
+from retold.records import Span
+from retold.text.names import find_names
+
+BESIDE = ("relcl", "acl", "appos", "punct", "cc", "parataxis", "advcl", "prep", "npadvmod", "dep")
+TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Sen|Rep|Gov|Gen|Lt|Sgt|Capt|Col)\.?\s+", re.IGNORECASE)
+DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|another|one)\s+", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’']s?$")
+PERSON_SIGN = re.compile(r"^(?:he|him|his|she|her|hers)$")
+LOOK_BACK = 12  # sentences behind a pronoun in which its name is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of the article at its place."""
+
+    span: Span
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def names_of(text: str) -> tuple[Named, ...]:
+    """The names of a text, in order."""
+    found = []
+    for span in find_names(text):
+        bare = POSSESSIVE.sub("", span.of(text))
+        found.append(Named(Span(span.start, span.start + len(bare)), tuple(bare.split())))
+    return tuple(found)
+
+
+def mention_span(tree: Tree, word: Word) -> tuple[int, int]:
+    """The phrase of a source: its noun with what stands before it and short phrases after it."""
+    words = tree.under(word, without=BESIDE)
+    end = max([words[-1].end, *[w.end for p in near_phrases(tree, word) for w in tree.under(p, without=BESIDE[:6])]])
+    start = next((w.start for w in words if w.tag not in ("''", "``", ",", ".")), words[0].start)
+    return start, end
+
+
+def near_phrases(tree: Tree, word: Word) -> list[Word]:
+    """The phrases with "of", "for", "in", "at" right behind a noun: "officials in the north", "a spokesman for Ore Co"."""
+    if word.tag.startswith("PRP"):
+        return []
+    return [p for p in tree.children(word, "prep") if p.low in ("of", "for", "in", "at", "from", "with", "on")]
+
+
+def full_name(reading: Reading, mention: Span, earlier: str | None = None) -> str:
+    """The name behind a mention; the mention's own words when the article says no more."""
+    text = reading.text
+    words = mention.of(text)
+    low = words.lower()
+    if low in PRONOUNS:
+        return name_of_pronoun(reading, mention, earlier) or words
+    inside = [n for n in names_of(text) if mention.holds(n.span)]
+    if inside:
+        return name_of_name(text, mention, inside) or words
+    return name_of_noun(reading, mention) or words
+
+
+def name_of_name(text: str, mention: Span, inside: list[Named]) -> str | None:
+    """A surname's full form: the longest name of the text that ends in the same word; other phrases stay as they are."""
+    bare = TITLE.sub("", DETERMINER.sub("", mention.of(text)))
+    if len(inside) != 1 or len(bare.split()) > 1:
+        return None
+    last = inside[0].words[-1]
+    longer = [n for n in names_of(text) if len(n.words) > 1 and n.words[-1] == last and is_single(text, n)]
+    best = max(longer, key=lambda n: (len(n.words), -n.span.start), default=None)
+    return " ".join(best.words) if best else None
+
+
+def is_single(text: str, name: Named) -> bool:
+    """Whether a name stands on one line of running text and is not shouted."""
+    return not name.span.of(text).isupper()
+
+
+def name_of_noun(reading: Reading, mention: Span) -> str | None:
+    """The fullest earlier phrase with the same head: "the source" is "A harbour source"."""
+    words = mention.of(reading.text)
+    bare = DETERMINER.sub("", words)
+    if bare == words or len(bare.split()) != 1 or not bare.isalpha():
+        return None
+    phrase = re.compile(rf"((?:\b[\w’'-]+ ){{1,3}}){re.escape(bare)}\b", re.IGNORECASE)
+    for found in reversed(list(phrase.finditer(reading.text, max(0, mention.start - 4000), mention.start))):
+        lead = named_lead(found.group(1))
+        if lead:
+            return lead + found.group(0)[len(found.group(1)) :]
+    return None
+
+
+def named_lead(before: str) -> str:
+    """The words right before a head noun that name it: those with a capital, or an article and a capital."""
+    kept: list[str] = []
+    for word in reversed(before.split()):
+        if not (word[0].isupper() or (kept and word in ("a", "an", "the"))):
+            break
+        kept.insert(0, word)
+    if not any(w[0].isupper() and w.lower() not in ("the", "a", "an", "in", "but", "and") for w in kept):
+        return ""
+    return " ".join(kept) + " "
+
+
+def name_of_pronoun(reading: Reading, mention: Span, earlier: str | None) -> str | None:
+    """The nearest subject before a pronoun that can be meant, the speaker just heard before others."""
+    pronoun = mention.of(reading.text).lower()
+    if PRONOUNS.get(pronoun) in ("self", "one"):
+        return earlier
+    at = reading.index_at(mention.start)
+    if at is None:
+        return earlier
+    for number in range(at, max(-1, at - LOOK_BACK), -1):
+        found = subject_named(reading, reading.sentences[number], mention, pronoun)
+        if found:
+            return found
+    return earlier
+
+
+def subject_named(reading: Reading, sentence: Sentence, mention: Span, pronoun: str) -> str | None:
+    """The subject of a sentence (before the mention) that the pronoun can stand for."""
+    if sentence.tree is None:
+        return first_name(reading.text, Span(sentence.span.start, min(sentence.span.end, mention.start)))
+    subjects = [w for w in sentence.tree.words if w.dep in ("nsubj", "nsubjpass", "poss") and w.tag[:2] in ("NN",)]
+    for word in sorted(subjects, key=lambda w: (w.dep == "poss", w.at)):
+        place = sentence.place(*mention_span(sentence.tree, word))
+        if place.end <= mention.start and fits(word, pronoun):
+            if PRONOUNS[pronoun] in ("man", "woman") and not first_name(reading.text, place):
+                continue
+            return full_name(reading, place)
+    return None
+
+
+def fits(word: Word, pronoun: str) -> bool:
+    """Whether a noun can be meant by a pronoun: one for one, many for many, a person by a name."""
+    many = word.tag in ("NNS", "NNPS")
+    if PRONOUNS[pronoun] == "many":
+        return many or word.tag == "NNP"
+    if PRONOUNS[pronoun] == "body":
+        return not many
+    return word.tag == "NNP"
+
+
+def first_name(text: str, at: Span) -> str | None:
+    """The first name that stands wholly at a place."""
+    names = names_of(text)
+    first = bisect_left([n.span.start for n in names], at.start)
+    for name in names[first:]:
+        if name.span.start >= at.end:
+            return None
+        if name.span.end <= at.end:
+            return " ".join(name.words)
+    return None
