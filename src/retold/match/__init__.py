@@ -1,1 +1,3 @@
-"""Articles to candidate pairs: identical, near, excerpt, rewrite, and passages merely shared."""
+"""Which articles are copies of which: exact, near, excerpts, parts, rewrites."""
+
+from retold.match.copies import find_copies as find_copies
