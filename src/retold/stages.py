@@ -336,7 +336,7 @@ def stage_ledger(articles: list[Article]) -> Iterator[Json]:
     from retold.pipeline import reconcile_articles
 
     for result in reconcile_articles(articles):
-        claims = {c.id: c for cs in result.claims.values() for c in (*cs.figures, *cs.quotes, *cs.events)}
+        claims = {c.id: c for cs in result.claims.values() for c in cs.all()}
         rows = {i: row for cs in result.claims.values() for row in claim_rows(cs) if (i := row["id"])}
         for entry in result.ledger.entries:
             yield {

@@ -20,6 +20,7 @@ from retold.records import (
     Span,
     Stemma,
     Story,
+    TypedChange,
 )
 
 
@@ -80,6 +81,14 @@ def reconcile_articles(articles: Sequence[Article]) -> Iterable[Reconciled]:
         stemmas = [s for s in traced.stemmas if s.id in set(story.stemmas)]
         passages = [p for p in traced.passages if p.left in members and p.right in members]
         yield Reconciled(story, build_ledger(story, members, claims, stemmas, passages, aligner.pair_sentences), claims)
+
+
+def compare_articles(left: Article, right: Article) -> tuple[Alignment, Sequence[TypedChange]]:
+    """Two articles side by side, every change with its kind."""
+    from retold.align import align_texts, type_changes
+
+    alignment = align_texts(left.text, right.text, left=left.id, right=right.id)
+    return alignment, type_changes(alignment, left.text, right.text)
 
 
 def label_places(left: Article, left_at: Span, right: Article, right_at: Span) -> PairLabel:

@@ -172,8 +172,7 @@ def write_claims(store: Store, read: Sequence[tuple[Claims, str]], texts: Mappin
 
 def claim_rows(claims: Claims, text: str) -> list[Row]:
     """A row a claim, in the order of the article's records."""
-    all_claims: Sequence[Claim] = (*claims.figures, *claims.quotes, *claims.events)
-    return [claim_row(number, claim, text) for number, claim in enumerate(all_claims)]
+    return [claim_row(number, claim, text) for number, claim in enumerate(claims.all())]
 
 
 def claim_row(number: int, claim: Claim, text: str) -> Row:

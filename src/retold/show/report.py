@@ -1,0 +1,159 @@
+"""A story as one HTML file: no script, no outside request; everything of a page is escaped text.
+
+Takes a StoryView, gives the file as a string, the same bytes for the same view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from retold import __version__
+from retold.pipeline import compare_articles
+from retold.records import Block, Span, Stemma, TypedChange
+from retold.show.drawing import AXIS_WIDTH, BOX_HEIGHT, BOX_WIDTH, TreeDrawing, draw_family, draw_timeline
+from retold.show.forest import walk_family
+from retold.show.terminal import clean, one_a_source, plural
+from retold.show.view import StoryView, Wording, letters
+
+MOST_DIFFERENCES = 40  # pairs laid side by side in one report; the others by `retold diff`
+MOST_CHANGES = 60  # changes listed for one pair
+CONTEXT = 70  # characters around a change
+SHOWN_OUTSIDE = 160  # characters of a block that was set aside
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One family, or one page alone, as the reader counts it."""
+
+    letter: str
+    name: str
+    stemma: Stemma
+    drawing: TreeDrawing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two pages side by side, reduced to what changed."""
+
+    left: str
+    right: str
+    relation: str
+    changes: tuple[ShownChange, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One change with the words around it on both sides."""
+
+    kind: str
+    note: str
+    left: tuple[str, str, str]
+    right: tuple[str, str, str]
+
+
+def render_report(view: StoryView) -> str:
+    """The report as HTML."""
+    pairs = list(find_pairs(view))
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            view=view,
+            sources=[make_source(view, n, s) for n, s in enumerate(view.families)],
+            axis=draw_timeline(view.ledger.timeline, (view.story.first, view.story.last)),
+            pairs=[show_pair(view, *p) for p in pairs[:MOST_DIFFERENCES]],
+            pairs_left_out=max(0, len(pairs) - MOST_DIFFERENCES),
+            version=__version__,
+            box=(BOX_WIDTH, BOX_HEIGHT),
+            axis_width=AXIS_WIDTH,
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with escaping always on."""
+    env = Environment(
+        loader=PackageLoader("retold.show"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=harmless,
+    )
+    env.filters["plural"] = plural
+    env.filters["number"] = lambda v: f"{v:,f}"
+    env.globals["one_a_source"] = one_a_source
+    env.globals["in_context"] = in_context
+    env.globals["outside_text"] = outside_text
+    return env
+
+
+def harmless(value: object) -> object:
+    """Text of pages without control and direction marks, in every place it is printed."""
+    return clean(value) if type(value) is str else value
+
+
+def make_source(view: StoryView, number: int, stemma: Stemma) -> Source:
+    """A family under its letter, named after its root."""
+    top = next(walk_family(stemma)).id
+    drawing = draw_family(view, stemma) if len(stemma.witnesses) > 1 else None
+    return Source(letters(number), view.name_of(stemma.root or top), stemma, drawing)
+
+
+def in_context(wording: Wording) -> Markup:
+    """A wording in its sentence, the claim itself marked."""
+    before, words, after = (clean(p.replace("\n", " ")) for p in (wording.before, wording.words, wording.after))
+    return Markup("{}<mark>{}</mark>{}").format(before, words, after)
+
+
+def outside_text(view: StoryView, article: str, block: Block) -> str:
+    """The first words of what was set aside."""
+    text = " ".join(block.page.of(view.articles[article].flat).split())
+    return text if len(text) <= SHOWN_OUTSIDE else text[:SHOWN_OUTSIDE].rstrip() + "…"
+
+
+def find_pairs(view: StoryView) -> Iterator[tuple[str, str, str]]:
+    """The pairs worth laying side by side: drifted ones first, then edges, then the children of one lost original."""
+    drifted = {(d.parent, d.child) for e in view.ledger.entries for d in e.drifts}
+    found: dict[tuple[str, str], str] = {}
+    for stemma in view.families:
+        siblings: dict[str, list[str]] = {}
+        for e in stemma.edges:
+            if e.parent in view.articles:
+                found[e.parent, e.child] = e.relation
+            else:
+                siblings.setdefault(e.parent, []).append(e.child)
+        for first, *others in siblings.values():
+            found.update({(first, other): "copies of one lost original" for other in others})
+    order = sorted(found, key=lambda p: (p not in drifted, found[p] == "identical", *(view.sigils[i] for i in p)))
+    return ((a, b, found[a, b]) for a, b in order)
+
+
+def show_pair(view: StoryView, left: str, right: str, relation: str) -> Pair:
+    """Two pages, reduced to what changed."""
+    a, b = view.articles[left], view.articles[right]
+    _, changes = compare_articles(a, b)
+    shown = [show_change(c, a.text, b.text) for c in changes[:MOST_CHANGES]]
+    return Pair(left, right, relation, tuple(shown), max(0, len(changes) - MOST_CHANGES))
+
+
+def show_change(change: TypedChange, left: str, right: str) -> ShownChange:
+    """One change, cut out of both texts."""
+    return ShownChange(change.kind, change.note, cut_out(left, change.left), cut_out(right, change.right))
+
+
+def cut_out(text: str, span: Span) -> tuple[str, str, str]:
+    """The words of a span with some before and after, on their own line of the text."""
+    before = text[max(0, span.start - CONTEXT) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + CONTEXT].partition("\n")[0]
+    words = span.of(text)
+    if len(words) > 6 * CONTEXT:
+        words = words[: 3 * CONTEXT] + " … " + words[-3 * CONTEXT :]
+    return before, words, after

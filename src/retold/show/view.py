@@ -1,0 +1,136 @@
+"""One story, loaded from a store, with everything that is shown of it; decides nothing.
+
+Every view of a story (terminal, report, export) is made from a StoryView, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from retold.records import Article, Claim, Claims, CopyPair, Entry, Figure, Ledger, Quote, Span, Stemma, Story
+from retold.store import reading
+from retold.store.database import Store, StoreError
+from retold.store.reading import PageRow
+
+CONTEXT = 90  # characters shown on each side of a claim
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one page words a claim: the sentence around it, cut in three."""
+
+    claim: str
+    article: str
+    before: str
+    words: str
+    after: str
+    source: str  # id of the independent origin behind it
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """A story and all that belongs to it, by id."""
+
+    story: Story
+    ledger: Ledger
+    articles: Mapping[str, Article]
+    pages: Mapping[str, PageRow]
+    claims: Mapping[str, Claims]
+    stemmas: Sequence[Stemma]
+    pairs: Sequence[CopyPair]
+
+    @cached_property
+    def claim_of(self) -> dict[str, Claim]:
+        """Every claim by its id."""
+        return {c.id: c for cs in self.claims.values() for c in cs.all()}
+
+    @cached_property
+    def sigils(self) -> dict[str, str]:
+        """A short name for each page: its sigil, numbered through all families of the story (A1, A2, B1, ...)."""
+        names: dict[str, str] = {}
+        for family, stemma in enumerate(self.families):
+            for number, witness in enumerate(stemma.witnesses, 1):
+                names[witness.article] = f"{letters(family)}{number}"
+            for number, hidden in enumerate(stemma.hidden, 1):
+                names[hidden.id] = f"{letters(family)}*{number if len(stemma.hidden) > 1 else ''}"
+        return names
+
+    @cached_property
+    def families(self) -> list[Stemma]:
+        """The stemmas, largest first."""
+        return sorted(self.stemmas, key=lambda s: (-len(s.witnesses), s.id))
+
+    def name_of(self, node: str) -> str:
+        """The outlet of a page, its host or file; for a lost original what the copies say of it."""
+        article = self.articles.get(node)
+        if article is not None:
+            host = urlsplit(article.url or "").hostname
+            return article.outlet or host or self.pages[node].found_in
+        hidden = {h.id: h for s in self.stemmas for h in s.hidden}[node]
+        return f"lost original ({hidden.credit})" if hidden.credit else "lost original"
+
+    def wordings(self, entry: Entry) -> list[Wording]:
+        """Every wording of an entry, by source and page."""
+        source_of = dict(entry.source_of)
+        found = [self.wording(c, source_of.get(c, "")) for c in entry.claims if c in self.claim_of]
+        return sorted(found, key=lambda w: (w.source, self.sigils.get(w.article, ""), w.claim))
+
+    def wording(self, claim: str, source: str) -> Wording:
+        """One claim in its sentence."""
+        c = self.claim_of[claim]
+        text = self.articles[c.article].text
+        span = place_of(c)
+        around = c.sentence if isinstance(c, Figure) else Span(max(0, span.start - CONTEXT), span.end + CONTEXT)
+        around = Span(max(around.start, span.start - 2 * CONTEXT), min(around.end, span.end + 2 * CONTEXT))
+        return Wording(
+            claim, c.article, text[around.start : span.start], span.of(text), text[span.end : around.end], source
+        )
+
+
+def place_of(claim: Claim) -> Span:
+    """Where a claim stands: its number, its words, or the word that names the event."""
+    if isinstance(claim, Figure):
+        return claim.evidence[0]
+    return claim.words if isinstance(claim, Quote) else claim.span
+
+
+def letters(number: int) -> str:
+    """A, B, ... Z, AA, AB, ...
+
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def load_story(store: Store, name: str | None) -> StoryView:
+    """The story with this id (or beginning of one); without a name the only one there is."""
+    story, ledger = reading.read_story(store, name or only_story(store))
+    wanted = set(story.stemmas)
+    return StoryView(
+        story=story,
+        ledger=ledger,
+        articles={a.id: a for a in reading.read_articles(store, story.articles)},
+        pages=reading.read_page_rows(store, story.articles),
+        claims=reading.read_claims_of(store, story.articles),
+        stemmas=[s for s in reading.read_stemmas(store, story.stemmas) if s.id in wanted],
+        pairs=reading.read_pairs(store, story.articles),
+    )
+
+
+def only_story(store: Store) -> str:
+    """The id of the only story of a store."""
+    rows = reading.list_stories(store)
+    if len(rows) == 1:
+        return rows[0].id
+    if not rows:
+        raise StoreError(f"{store.path} holds no story yet: fill it with `retold run PATH --store {store.path}`")
+    raise StoreError(f"{store.path} holds {len(rows)} stories: name one of those that `retold stories` lists")
