@@ -147,7 +147,7 @@ def read_claims_of(store: Store, ids: Sequence[str]) -> dict[str, Claims]:
     with store.read() as connection:
         for part in in_parts(ids):
             models.update(
-                connection.execute(select(r.c.article, r.c.model).where(r.c.article.in_(part))).tuples().all()
+                connection.execute(select(r.c.article, r.c.model).where(r.c.article.in_(part))).all()
             )
             query = (
                 select(c.c.article, c.c.kind, c.c.record).where(c.c.article.in_(part)).order_by(c.c.article, c.c.number)
@@ -172,14 +172,14 @@ def read_anchors(store: Store) -> dict[str, str]:
     """For each article whose claims were read: the date its times were resolved against ("" when none)."""
     r = schema.claim_reads
     with store.read() as connection:
-        return dict(connection.execute(select(r.c.article, r.c.anchor)).tuples().all())
+        return {row.article: row.anchor for row in connection.execute(select(r.c.article, r.c.anchor))}
 
 
 def read_story_inputs(store: Store) -> dict[str, str]:
     """For each story: what its ledger was made from."""
     s = schema.stories
     with store.read() as connection:
-        return dict(connection.execute(select(s.c.id, s.c.inputs)).tuples().all())
+        return {row.id: row.inputs for row in connection.execute(select(s.c.id, s.c.inputs))}
 
 
 def list_stories(store: Store) -> list[StoryRow]:

@@ -79,7 +79,7 @@ def write_unread(store: Store, found: Iterable[Unread]) -> None:
     """List what could not be used, each thing once."""
     rows = sorted({(u.found_in, u.url or "", u.reason) for u in found})
     with store.write() as connection:
-        known = set(connection.execute(select(schema.unread)).tuples())
+        known = set(connection.execute(select(schema.unread)))
         put(
             connection,
             schema.unread,
