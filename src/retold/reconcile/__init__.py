@@ -1,1 +1,4 @@
-"""The claims of a story to a ledger: questions, verdicts, drift, timeline."""
+"""Story and claims to ledger: which figures answer one question, and how independent sources stand to each other."""
+
+from retold.reconcile.ledger import build_ledger as build_ledger
+from retold.reconcile.pairs import label_figures as label_figures

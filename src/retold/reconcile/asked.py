@@ -1,0 +1,146 @@
+"""What a figure answers: the thing counted, what befell it, and the words, names and times around it.
+
+Takes a figure and its article, gives an Asked. It compares nothing; `question.py` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from retold.reconcile.values import Answer, read_answer
+from retold.reconcile.words import act_class, content_words, group_class
+from retold.records import Article, Figure, Span
+from retold.text.names import find_names
+from retold.text.stems import stem_word
+from retold.text.tokens import find_words, fold_word
+
+NEAR = 8  # words on each side that belong to the figure more than the rest of the sentence
+CLOSE = 5  # words on each side that can govern the figure
+AROUND = 240  # characters on each side of the sentence that may say what it is about
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+TIME = re.compile(
+    r"\b(?:(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?P<month>(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|sept|oct|nov|dec)\b"
+    r"(?:\.?\s+(?P<date>\d{1,2})\b)?"
+    r"|(?P<year>(?:19|20)\d\d)\b(?!,\d)"
+    r"|(?P<quarter>first|second|third|fourth|final|last)[\s-]quarter)",
+    re.I,
+)
+CLAUSE = re.compile(r"[,;:—–()“”\"]|\b(?:and|but|while|after|before|when|as|since|because|which|who|that)\b")
+PART = re.compile(
+    r"\b(?:including|among(?:st)? (?:them|those|whom|the)|of (?:them|whom|those|these|which|the)|out of|one of|"
+    r"another|more|additional|other|the rest)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article with what many figures of it need: its names, found once."""
+
+    article: Article
+
+    @cached_property
+    def names(self) -> list[tuple[int, int, str]]:
+        """Start, end and last folded word of every name."""
+        text = self.article.text
+        out = []
+        for at in find_names(text):
+            words = [fold_word(w.of(text)) for w in find_words(at.of(text))]
+            out.append((at.start, at.end, words[-1].removesuffix("'s") if words else ""))
+        return out
+
+    def names_in(self, span: Span) -> frozenset[str]:
+        """The names that stand in a place."""
+        return frozenset(n for start, end, n in self.names if start >= span.start and end <= span.end and n)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure with what it answers, ready to be compared."""
+
+    figure: Figure
+    article: Article
+    answer: Answer
+    number: str  # the number's own words
+    noun: str  # class of the thing counted; "" when it names anything
+    act: str  # class of what befell it; "" when nothing governs it
+    acts: frozenset[str]  # classes of the words in its own clause
+    terms: frozenset[str]
+    near: frozenset[str]
+    words: frozenset[str]
+    around: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    times: frozenset[str]
+    part: bool  # a word nearby says that it counts a part
+
+
+def ask(figure: Figure, page: Page) -> Asked:
+    """What a figure answers."""
+    text = page.article.text
+    at = figure.evidence[0] if figure.evidence else figure.sentence
+    sentence = figure.sentence if figure.sentence.holds(at) else Span(min(at.start, figure.sentence.start), at.end)
+    before, after = text[sentence.start : at.start], text[at.end : sentence.end]
+    own = at.of(text)
+    near = frozenset(map(stem_word, content_words(before)[-NEAR:] + content_words(after)[:NEAR]))
+    wide = text[max(0, sentence.start - AROUND) : sentence.end + AROUND]
+    return Asked(
+        figure=figure,
+        article=page.article,
+        answer=read_answer(figure.quantity, own, text[at.end : at.end + 24]),
+        number=own,
+        noun=group_class(figure.noun) if figure.noun else "",
+        act=act_class(figure.predicate) if figure.predicate else "",
+        acts=frozenset(map(act_class, clause_words(before, after))),
+        terms=frozenset(stem_word(t.casefold()) for t in figure.terms),
+        near=near,
+        words=near | frozenset(map(stem_word, content_words(before + " " + after))),
+        around=frozenset(map(stem_word, content_words(wide))),
+        names=page.names_in(sentence),
+        numbers=frozenset(numbers_of(before) + numbers_of(after)),
+        times=frozenset(times_of(before + " … " + after)),
+        part=bool(PART.search(before[-40:]) or PART.search(after[:40])),
+    )
+
+
+def clause_words(before: str, after: str) -> list[str]:
+    """The nearest words on both sides of a number, as far as its clause goes.
+
+    >>> clause_words("the army freed 30 men and the rebels released ", " prisoners, after months of talks")
+    ['rebels', 'released', 'prisoners']
+    """
+    left, right = CLAUSE.split(before)[-1], CLAUSE.split(after)[0]
+    return content_words(left)[-CLOSE:] + content_words(right)[:CLOSE]
+
+
+def ask_all(figures: list[Figure], articles: Mapping[str, Article]) -> list[Asked]:
+    """What each of these figures answers, in their order."""
+    pages = {i: Page(articles[i]) for i in {f.article for f in figures}}
+    return [ask(f, pages[f.article]) for f in figures]
+
+
+def numbers_of(text: str) -> list[str]:
+    """The numbers written in digits in a text, folded."""
+    return [w for s in find_words(text) if (w := fold_word(s.of(text)))[0].isdigit()]
+
+
+def times_of(text: str) -> list[str]:
+    """The days, months, years and quarters that a text names.
+
+    >>> times_of("On Tuesday, 4 March 2031; on Oct. 7")
+    ['tues', 'mar', '2031', 'oct-7']
+    """
+    out = []
+    for m in TIME.finditer(text):
+        if m["month"]:
+            month = m["month"][:3].lower()
+            if m["month"].islower() and month in ("mar", "may"):
+                continue
+            out.append(month + (f"-{int(m['date'])}" if m["date"] else ""))
+        else:
+            out.append((m["day"] or m["year"] or "q-" + (m["quarter"] or "")).lower())
+    return out

@@ -1,0 +1,118 @@
+"""A question with its answers to an entry of the ledger.
+
+Takes the figures of one question, what copies changed in them, and the voices behind their articles. It words the
+question and the reasons; the verdict itself is `verdicts.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from retold.reconcile.asked import Asked
+from retold.reconcile.changes import Changes
+from retold.reconcile.verdicts import Case, Said, age, collect, judge
+from retold.reconcile.voices import Voices, sources_of
+from retold.records import Drift, Entry, Verdict
+from retold.text.hashes import content_id
+
+ASKS = {"share": "what share?", "length": "how far?", "time": "how long?", "month": "how long?", "age": "how old?"}
+WHY: dict[Verdict, str] = {
+    "contradicted": "Independent sources give values that exclude each other for the same time",
+    "superseded": "A later figure replaces an earlier one",
+    "range": "Independent sources differ without excluding each other",
+    "agreed": "Independent sources give values that fit",
+    "drifted": "One source; its copies give different answers",
+    "only-here": "One source",
+}
+
+
+def make_entry(claims: Sequence[Asked], changes: Changes, voices: Voices) -> Entry:
+    """The entry of one question."""
+    origin_of = sources_of([a.figure for a in claims], voices)
+    drifts = tuple(d for a in claims for d in changes.drifts.get(a.figure.id, ()))
+    said = collect(unaltered(claims, changes, origin_of), origin_of, changes.revisions)
+    verdict = judge(Case(said, bool(drifts)))
+    ids = tuple(a.figure.id for a in claims)
+    return Entry(
+        id=content_id("figure", *sorted(ids), prefix="l"),
+        question=word_question(claims, origin_of, changes),
+        verdict=verdict,
+        claims=ids,
+        sources=len(set(origin_of.values())),
+        pages=len({a.figure.article for a in claims}),
+        values=values_of(claims, said),
+        why=give_reasons(verdict, said, drifts, voices),
+        drifts=drifts,
+        source_of=tuple(sorted(origin_of.items())),
+    )
+
+
+def unaltered(claims: Sequence[Asked], changes: Changes, origin_of: dict[str, str]) -> list[Asked]:
+    """The claims that stand for what their source said; all of a source's claims where every one was changed."""
+    kept = [a for a in claims if a.figure.id not in changes.altered]
+    heard = {origin_of[a.figure.id] for a in kept}
+    return kept + [a for a in claims if origin_of[a.figure.id] not in heard]
+
+
+def values_of(claims: Sequence[Asked], said: Sequence[Said]) -> tuple[Decimal, ...]:
+    """Every value that was given, the current one last."""
+    current = current_answer(said).asked.figure.quantity
+    last = dict.fromkeys((current.low, current.high))
+    given = {v for a in claims for v in (a.figure.quantity.low, a.figure.quantity.high)}
+    return (*sorted(given - set(last)), *last)
+
+
+def current_answer(said: Sequence[Said]) -> Said:
+    """The answer that holds last: the newest; among those of one time, the one with most sources, then pages."""
+    backing = Counter((s.asked.answer.value, s.asked.answer.top) for s in said)
+    newest = max(said, key=age)
+    level = [s for s in said if age(s)[:3] == age(newest)[:3]] if newest.corrects or newest.revision else list(said)
+    days = {s.day for s in level if s.day}
+    if len(days) > 1 and not (newest.corrects or newest.revision):
+        level = [s for s in level if s.day == max(days)]
+    return max(level, key=lambda s: (backing[s.asked.answer.value, s.asked.answer.top], s.pages, s.asked.answer.value))
+
+
+def word_question(claims: Sequence[Asked], origin_of: dict[str, str], changes: Changes) -> str:
+    """The question in the words of the claim that most sources and pages share."""
+    votes: dict[str, tuple[set[str], int]] = {}
+    for a in claims:
+        if a.figure.id in changes.altered and len(claims) > 1:
+            continue
+        sources, pages = votes.get(a.figure.what, (set(), 0))
+        votes[a.figure.what] = (sources | {origin_of[a.figure.id]}, pages + 1)
+    what = min(votes, key=lambda w: (not w, -len(votes[w][0]), -votes[w][1], len(w), w), default="")
+    return f"{what or 'figure'}: {ask_how(claims[0])}"
+
+
+def ask_how(asked: Asked) -> str:
+    """The question word that fits the unit."""
+    dimension = asked.answer.dimension
+    if dimension.startswith("money:"):
+        return "how much?"
+    return ASKS.get(dimension, "how many?" if not dimension else "how much?")
+
+
+def give_reasons(verdict: Verdict, said: Sequence[Said], drifts: Sequence[Drift], voices: Voices) -> str:
+    """The reasons for a verdict, as sentences."""
+    told = sorted(said, key=lambda s: (age(s), s.origin))
+    parts = [f"{WHY[verdict]}: {'; '.join(word_answer(s, voices) for s in told[:LISTED])}"]
+    if len(told) > LISTED:
+        parts.append(f"and {len(told) - LISTED} more answers")
+    for d in drifts[:LISTED]:
+        values = " to ".join(f"{v:f}" for v in d.values)
+        parts.append(f"{d.child} changed the {d.kind} ({values}) on the way from {d.parent}")
+    return ". ".join(parts) + "."
+
+
+LISTED = 8  # answers and drifts that are spelled out
+
+
+def word_answer(said: Said, voices: Voices) -> str:
+    """One answer in words: who, what number, on how many pages, since when."""
+    name = voices.names.get(said.origin, said.origin)
+    since = f", as of {said.stated}" if said.stated else ""
+    pages = f"{said.pages} page{'s' if said.pages > 1 else ''}"
+    return f"{name} says “{' '.join(said.asked.number.split())}” ({pages}{since})"

@@ -1,0 +1,136 @@
+"""Figures to questions: which figures of a story answer the same one.
+
+Takes the figures of all articles and those that stand in the same place of a copy. Copies are joined first, so that
+forty mirrors weigh as one; then groups are joined from the most alike down, as long as they are alike on average and
+nothing speaks against it (mean link with cannot-links).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from retold.reconcile.asked import Asked
+from retold.reconcile.edges import Match, same_count, same_thing
+from retold.reconcile.question import likeness, opposed
+from retold.reconcile.times import is_later, tells_state
+from retold.reconcile.values import compare, same_number
+from retold.text.tokens import fold_words
+
+JOIN = 0.8  # mean log odds from which two groups are one question; higher than for chosen pairs, most pairs differ
+SHOWN = 4  # members of a group that are compared
+CROWD = 250  # groups in one block above which only equal numbers are compared
+
+
+class Groups:
+    """Disjoint groups of figures, joined step by step."""
+
+    def __init__(self, asked: Sequence[Asked]) -> None:
+        self.members = {a.figure.id: [a] for a in asked}
+        self.of = {a.figure.id: a.figure.id for a in asked}
+
+    def find(self, figure: str) -> str:
+        """The name of the group that a figure is in."""
+        root = figure
+        while self.of[root] != root:
+            root = self.of[root]
+        while self.of[figure] != root:
+            self.of[figure], figure = root, self.of[figure]
+        return root
+
+    def join(self, one: str, other: str) -> None:
+        """Make one group of the two that hold these figures; the lower name stays."""
+        keep, gone = sorted((self.find(one), self.find(other)))
+        if keep != gone:
+            self.of[gone] = keep
+            self.members[keep] += self.members.pop(gone)
+
+
+def group_figures(
+    asked: Sequence[Asked], matches: Iterable[Match], family: Mapping[str, str], *, join: float = JOIN
+) -> list[list[Asked]]:
+    """The figures of a story by question, each group in the order of its articles."""
+    groups = Groups(asked)
+    join_copies(groups, asked, matches, family)
+    shown = {name: representatives(rows) for name, rows in groups.members.items()}
+    pairs = sorted(
+        ((score, a, b) for a, b in candidates(shown) if (score := mean_likeness(shown[a], shown[b])) >= join),
+        key=lambda row: (-row[0], row[1], row[2]),
+    )
+    for _, a, b in pairs:
+        one, other = sorted((groups.find(a), groups.find(b)))
+        if one == other or cannot_join(shown[one], shown[other]):
+            continue
+        if mean_likeness(shown[one], shown[other]) >= join:
+            groups.join(one, other)
+            shown[one] = representatives(groups.members[one])
+    return [sorted(rows, key=in_text) for _, rows in sorted(groups.members.items())]
+
+
+def in_text(asked: Asked) -> tuple[str, int, str]:
+    """Order by article and place."""
+    return (asked.figure.article, asked.figure.sentence.start, asked.figure.id)
+
+
+def join_copies(groups: Groups, asked: Sequence[Asked], matches: Iterable[Match], family: Mapping[str, str]) -> None:
+    """Join what stands word for word in one family, and what stands in the same place along a copy."""
+    first: dict[tuple[object, ...], str] = {}
+    for a in sorted(asked, key=in_text):
+        sentence = a.figure.sentence
+        place = len(fold_words(a.article.text[sentence.start : a.figure.evidence[0].start])) if a.figure.evidence else 0
+        words = tuple(fold_words(sentence.of(a.article.text)))
+        same = (family[a.figure.article], words, place, a.answer.value, a.answer.top)
+        groups.join(first.setdefault(same, a.figure.id), a.figure.id)
+    for m in matches:
+        if same_count(m.before, m.after) or same_thing(m.before, m.after):
+            groups.join(m.before.figure.id, m.after.figure.id)
+
+
+def representatives(rows: Sequence[Asked]) -> list[Asked]:
+    """A few members that say it in different words, the most frequent wording first."""
+    wordings: dict[tuple[str, ...], list[Asked]] = defaultdict(list)
+    for a in rows:
+        wordings[(a.figure.what, a.number, *sorted(a.near))].append(a)
+    ranked = sorted(wordings.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [min(same, key=in_text) for _, same in ranked[:SHOWN]]
+
+
+def candidates(shown: Mapping[str, Sequence[Asked]]) -> list[tuple[str, str]]:
+    """Pairs of groups worth comparing: an equal number, or the same thing and act."""
+    exact: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    loose: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for name, rows in shown.items():
+        for a in rows:
+            dimension = a.answer.dimension
+            exact[dimension, f"{a.answer.value:.3g}"].add(name)
+            if a.act or a.noun:
+                loose[dimension, a.act, a.noun].add(name)
+            if a.act:
+                loose[dimension, "act", a.act].add(name)
+    blocks = [*exact.values(), *(block for block in loose.values() if len(block) <= CROWD)]
+    return sorted({pair for block in blocks for pair in combinations(sorted(block), 2)})
+
+
+def mean_likeness(one: Sequence[Asked], other: Sequence[Asked]) -> float:
+    """The mean log odds that members of two groups answer one question."""
+    scores = [likeness(a, b) for a in one for b in other]
+    return sum(scores) / len(scores)
+
+
+def cannot_join(one: Sequence[Asked], other: Sequence[Asked]) -> bool:
+    """Whether something speaks against one question: opposed acts, or one article that gives both numbers."""
+    return any(
+        (opposed(a.act, b.act) and a.act not in b.acts and b.act not in a.acts) or rivals(a, b)
+        for a in one
+        for b in other
+    )
+
+
+def rivals(a: Asked, b: Asked) -> bool:
+    """Whether one article gives two numbers side by side, as answers to two questions."""
+    if a.figure.article != b.figure.article or same_number(a.answer, b.answer):
+        return False
+    if a.figure.sentence == b.figure.sentence:
+        return not tells_state(a)
+    return compare(a.answer, b.answer) == "exclude" and not is_later(a, b) and not is_later(b, a)

@@ -1,0 +1,60 @@
+"""A story to its ledger: every question its pages answer, and how the answers of independent sources stand.
+
+Takes the story with its articles, claims, stemmas, shared passages and aligned sentences; gives the ledger. Order of
+input makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from retold.reconcile.asked import ask_all
+from retold.reconcile.changes import find_changes
+from retold.reconcile.edges import match_figures, steps_of
+from retold.reconcile.entries import make_entry
+from retold.reconcile.grouping import group_figures
+from retold.reconcile.voices import Voices, hear
+from retold.records import Article, Claims, Entry, Ledger, SentencePair, SharedPassage, Stemma, Story, Verdict
+
+FIRST: dict[Verdict, int] = {
+    "contradicted": 0,
+    "superseded": 1,
+    "range": 2,
+    "agreed": 3,
+    "drifted": 4,
+    "only-here": 5,
+}
+
+
+def build_ledger(  # noqa: PLR0917
+    story: Story,
+    articles: Mapping[str, Article],
+    claims: Mapping[str, Claims],
+    stemmas: Sequence[Stemma],
+    passages: Sequence[SharedPassage],
+    pair_sentences: Callable[[str, str], Sequence[SentencePair]],
+) -> Ledger:
+    """The ledger of one story."""
+    members = {i: articles[i] for i in sorted(story.articles) if i in articles}
+    voices = hear(members, sorted(stemmas, key=lambda s: s.id), passages)
+    asked = {i: ask_all(list(claims[i].figures), members) for i in members if i in claims}
+    matches = [
+        match
+        for stemma in sorted(stemmas, key=lambda s: s.id)
+        for step in steps_of(stemma, members)
+        for match in match_figures(step, asked, pair_sentences)
+    ]
+    changes = find_changes(matches)
+    groups = group_figures([a for rows in asked.values() for a in rows], matches, voices.family)
+    entries = [make_entry(group, changes, voices) for group in groups]
+    return Ledger(story.id, tuple(sorted(entries, key=rank)), (), count_sources(voices))
+
+
+def rank(entry: Entry) -> tuple[int, int, int, str, str]:
+    """Most sources first, then what is disputed, then most pages."""
+    return (-entry.sources, FIRST[entry.verdict], -entry.pages, entry.question, entry.id)
+
+
+def count_sources(voices: Voices) -> int:
+    """The independent origins of the whole story."""
+    return len(set(voices.origin.values()))

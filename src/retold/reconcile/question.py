@@ -1,0 +1,129 @@
+"""Do two figures answer the same question?
+
+Takes two Asked, gives named signs and their sum in log odds. Signs are generic: number, thing, act, words, names,
+times. The weights were fitted on half of the labelled pairs and checked on the other half, by event
+(`bench/reconcile/fit_weights.py`).
+"""
+
+from __future__ import annotations
+
+import math
+
+from retold.reconcile.asked import Asked
+from retold.reconcile.values import compare, rarity, same_number
+from retold.reconcile.words import FATES, OPPOSED, weight
+
+Signs = dict[str, float]
+
+
+def read_signs(left: Asked, right: Asked) -> Signs:
+    """The signs for and against one question, by name."""
+    return {"base": 1.0, **number_signs(left, right), **thing_signs(left, right), **setting_signs(left, right)}
+
+
+def number_signs(left: Asked, right: Asked) -> Signs:
+    """What the numbers themselves tell: an equal rare number is hardly chance, a far one hardly an answer."""
+    fit = compare(left.answer, right.answer)
+    equal = left.answer.dimension == right.answer.dimension and same_number(left.answer, right.answer)
+    small, large = sorted((abs(left.answer.value), abs(right.answer.value)))
+    far = 3.0 if small <= 0 < large else math.log10(large / small) if small else 0.0
+    return {
+        "equal": float(equal),
+        "rare": min(rarity(left.answer), rarity(right.answer)) if equal else 0.0,
+        "fits": float(fit == "fit" and not equal),
+        "excludes": float(fit == "exclude"),
+        "far": min(3.0, far) if not equal and fit != "fit" else 0.0,
+        "unlike": float(fit == "unlike"),
+    }
+
+
+def thing_signs(left: Asked, right: Asked) -> Signs:
+    """Whether the same thing is counted, and the same befell it."""
+    named = bool(left.noun and right.noun)
+    acted = bool(left.act and right.act)
+    alike = left.noun == right.noun or left.noun in right.near or right.noun in left.near
+    done = acted and (left.act == right.act or act_stands(left, right) or act_stands(right, left))
+    return {
+        "noun_same": float(named and alike),
+        "noun_other": float(named and not alike),
+        "act_same": float(done),
+        "act_other": float(acted and not done),
+        "act_opposed": float(acted and not done and opposed(left.act, right.act)),
+        "terms": share(left.terms, right.terms),
+        "standing": float(left.figure.standing != right.figure.standing),
+    }
+
+
+def act_stands(one: Asked, other: Asked) -> bool:
+    """Whether the act of one figure is named beside the other."""
+    return one.act in other.acts
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether two acts exclude each other: the dead are not the injured."""
+    return one != other and ((one in FATES and other in FATES) or frozenset((one, other)) in OPPOSED)
+
+
+def setting_signs(left: Asked, right: Asked) -> Signs:
+    """Whether words, names, numbers and times around the figures are the same."""
+    names, other_names = left.names & right.names, bool(left.names and right.names)
+    times = left.times & right.times
+    return {
+        "near": share(left.near, right.near),
+        "words": share(left.words, right.words),
+        "around": share(left.around, right.around),
+        "names": min(2.0, float(len(names))),
+        "names_other": float(other_names and not names),
+        "numbers": min(2.0, float(len(left.numbers & right.numbers))),
+        "times": float(bool(times)),
+        "times_other": float(bool(left.times and right.times) and not times),
+    }
+
+
+def share(left: frozenset[str], right: frozenset[str]) -> float:
+    """How much of both sides is the same, each word by its weight (from 0 to 1).
+
+    >>> share(frozenset({"ferri", "sank"}), frozenset({"ferri", "sank"}))
+    1.0
+    """
+    both = sum(sorted(map(weight, left & right)))
+    if not both:
+        return 0.0
+    return both / math.sqrt(sum(sorted(map(weight, left))) * sum(sorted(map(weight, right))))
+
+
+# Set by hand, then fitted: see the head of this file.
+WEIGHTS: Signs = {
+    "base": -3.0,
+    "equal": 1.6,
+    "rare": 1.3,
+    "fits": 0.8,
+    "excludes": -0.8,
+    "far": -1.2,
+    "unlike": -6.0,
+    "noun_same": 1.5,
+    "noun_other": -1.5,
+    "act_same": 1.2,
+    "act_other": -0.8,
+    "act_opposed": -3.5,
+    "terms": 1.5,
+    "standing": -0.8,
+    "near": 3.0,
+    "words": 2.5,
+    "around": 1.5,
+    "names": 0.5,
+    "names_other": -0.5,
+    "numbers": 0.6,
+    "times": 0.4,
+    "times_other": -0.8,
+}
+
+
+def odds(signs: Signs, weights: Signs = WEIGHTS) -> float:
+    """The log odds that two figures with these signs answer one question."""
+    return sum(weights[name] * value for name, value in signs.items())
+
+
+def likeness(left: Asked, right: Asked) -> float:
+    """The log odds that two figures answer one question."""
+    return odds(read_signs(left, right))

@@ -1,0 +1,235 @@
+"""How two quantities stand to each other, with rounding, hedges, bounds and units considered.
+
+Takes Quantity records and the words around the number, gives a span of values that the words allow, and compares two
+such spans. It does not know what is counted.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from retold.records import Quantity
+
+Fit = Literal["fit", "touch", "exclude", "unlike"]
+
+# dimension, names (without the plural s), factor to the base unit
+MEASURES: tuple[tuple[str, str, str], ...] = (
+    ("length", "metre meter m", "1"),
+    ("length", "kilometre kilometer km", "1000"),
+    ("length", "centimetre centimeter cm", "0.01"),
+    ("length", "millimetre millimeter mm", "0.001"),
+    ("length", "mile mi", "1609.344"),
+    ("length", "foot feet ft", "0.3048"),
+    ("length", "inch in", "0.0254"),
+    ("length", "yard yd", "0.9144"),
+    ("length", "nautical-mile", "1852"),
+    ("area", "hectare ha", "10000"),
+    ("area", "acre", "4046.8564224"),
+    ("area", "square-kilometre square-kilometer km²", "1000000"),
+    ("area", "square-mile", "2589988.110336"),
+    ("area", "square-metre square-meter m²", "1"),
+    ("area", "square-foot square-feet", "0.09290304"),
+    ("mass", "kilogram kilogramme kg", "1"),
+    ("mass", "gram gramme g", "0.001"),
+    ("mass", "tonne metric-ton t", "1000"),
+    ("mass", "pound lb", "0.45359237"),
+    ("mass", "ounce oz", "0.028349523125"),
+    ("volume", "litre liter l", "1"),
+    ("volume", "gallon", "3.785411784"),
+    ("volume", "barrel", "158.987294928"),
+    ("time", "second sec s", "1"),
+    ("time", "minute min", "60"),
+    ("time", "hour hr h", "3600"),
+    ("time", "day", "86400"),
+    ("time", "week", "604800"),
+    ("month", "month", "1"),
+    ("month", "year", "12"),
+    ("month", "decade", "120"),
+    ("month", "quarter", "3"),
+    ("speed", "kilometre-per-hour kilometer-per-hour km/h kph", "1"),
+    ("speed", "mile-per-hour mph", "1.609344"),
+    ("power", "watt w", "1"),
+    ("power", "kilowatt kw", "1000"),
+    ("power", "megawatt mw", "1000000"),
+    ("power", "gigawatt gw", "1000000000"),
+    ("share", "% percent percentage per-cent", "1"),
+    ("points", "percentage-point", "1"),
+    ("age", "year-of-age year-old years-old", "1"),
+)
+CURRENCIES: dict[str, str] = {
+    "usd": "usd dollar $ us$",
+    "eur": "eur euro €",
+    "gbp": "gbp pound-sterling £ british-pound",
+    "jpy": "jpy yen ¥",
+    "cny": "cny yuan chinese-yuan renminbi",
+    "inr": "inr rupee indian-rupee ₹",
+}
+BY_UNIT = {name: (dim, Decimal(factor)) for dim, names, factor in MEASURES for name in names.split()}
+BY_CURRENCY = {name: code for code, names in CURRENCIES.items() for name in names.split()}
+ISO_CURRENCY = re.compile(r"[A-Z]{3}")
+
+INCLUSIVE = re.compile(
+    r"\b(?:at least|at most|no (?:fewer|less|more) than|or more|minimum|up to|as many as)\b|\+", re.I
+)
+BELOW = re.compile(r"\b(?:nearly|almost|close to|approaching|just under|just shy of)\b", re.I)
+OUT_OF = re.compile(r"[\s-]*(?:out[\s-]+of|in)[\s-]+(?:every\s+)?(10|100|ten|a hundred|five|5|four|4|three|3)\b", re.I)
+TENTHS = {"10": 10, "ten": 10, "100": 100, "a hundred": 100, "five": 5, "5": 5, "four": 4, "4": 4, "three": 3, "3": 3}
+
+# Tuned on one half of the labelled figure pairs (see docs/bench-notes/figures.md): what reporters round and hedge.
+ROUNDED = 0.05  # a round number may stand for values this far off
+HEDGED = 0.10  # "about", "some"
+CONVERTED = 0.012  # "500 km" written as "310 miles"
+OPEN = 0.5  # "more than 40" is said of values up to this much above
+ROUND_FROM = 1000  # below this a plain number is taken as counted
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The values that a figure allows, in the base unit of its dimension."""
+
+    low: float
+    high: float
+    value: float  # the number itself, in the base unit
+    top: float  # upper end of the number itself (a range) in the base unit
+    dimension: str  # "" for a count
+    change: str
+    strict: bool = False  # "over 100" leaves out 100
+    vague: bool = False  # "dozens", "hundreds of thousands"
+    factor: float = 1.0  # of its unit
+
+    @property
+    def spread(self) -> bool:
+        """Whether the words give a range from one number to another."""
+        return self.top > self.value and not self.vague
+
+
+def read_answer(quantity: Quantity, words: str = "", after: str = "") -> Answer:
+    """The values that a quantity allows; `words` are those of the figure, `after` those that follow it.
+
+    >>> a = read_answer(Quantity(Decimal(20000), Decimal(20000), "", "~"), "nearly 20,000")
+    >>> a.low, a.high
+    (18000.0, 20000.0)
+    """
+    dimension, factor = dimension_of(quantity.unit)
+    low, high = quantity.low, quantity.high
+    if dimension == "" and (part := OUT_OF.match(after)):
+        dimension, factor = "share", Decimal(100) / TENTHS[part.group(1).lower()]
+    vague = low < high and not any(c.isdigit() for c in words)
+    base, top = float(low * factor), float(high * factor)
+    down, up = slack(quantity, low, factor, words), slack(quantity, high, factor, words)
+    if vague:
+        return Answer(base * 0.5, top * 1.5, base, top, dimension, quantity.change, vague=True, factor=float(factor))
+    strict = quantity.change in "<>" and not INCLUSIVE.search(words)
+    lowest, highest = base - down[0], top + up[1]
+    return Answer(lowest, highest, base, top, dimension, quantity.change, strict, factor=float(factor))
+
+
+def dimension_of(unit: str) -> tuple[str, Decimal]:
+    """The dimension of a unit and its factor; a counted thing has none.
+
+    >>> dimension_of("mile"), dimension_of("people")
+    (('length', Decimal('1609.344')), ('', Decimal('1')))
+    """
+    key = unit.strip().casefold().replace(" ", "-")
+    for name in (key, key.removesuffix("s")):
+        if name in BY_UNIT:
+            return BY_UNIT[name]
+        if name in BY_CURRENCY:
+            return "money:" + BY_CURRENCY[name], Decimal(1)
+    if ISO_CURRENCY.fullmatch(unit):
+        return "money:" + unit.lower(), Decimal(1)
+    return "", Decimal(1)
+
+
+def slack(quantity: Quantity, number: Decimal, factor: Decimal, words: str) -> tuple[float, float]:
+    """How far below and above the number its words may reach, in the base unit."""
+    size = float(abs(number) * factor)
+    half = float(last_place(number) * factor) / 2
+    rounded = min(half, size * ROUNDED) if abs(number) >= ROUND_FROM or number != number.to_integral_value() else 0.0
+    if quantity.change == "~":
+        hedged = max(min(half, size * HEDGED), size * ROUNDED)
+        return (size * HEDGED, 0.0) if BELOW.search(words) else (hedged, hedged)
+    if quantity.change == ">":
+        return 0.0, size * OPEN
+    if quantity.change == "<":
+        return size * OPEN, 0.0
+    return rounded, rounded
+
+
+def last_place(number: Decimal) -> Decimal:
+    """The size of the last digit that is not a trailing nought.
+
+    >>> last_place(Decimal(19600)), last_place(Decimal("1.5"))
+    (Decimal('1E+2'), Decimal('0.1'))
+    """
+    return Decimal((0, (1,), int(number.normalize().as_tuple().exponent)))
+
+
+def compare(left: Answer, right: Answer) -> Fit:
+    """Whether two answers fit, meet only loosely or at a bound, exclude each other, or cannot be compared."""
+    if left.dimension != right.dimension:
+        return "unlike"
+    if {left.change, right.change} == {"up", "down"}:
+        return "exclude"
+    size = max(abs(left.high), abs(right.high), 1e-9)
+    near = size * (1e-9 if left.factor == right.factor else CONVERTED)
+    low, high = max(left.low, right.low), min(left.high, right.high)
+    if low > high + near:
+        return "touch" if open_ended(left, right) or open_ended(right, left) else "exclude"
+    if same_number(left, right):
+        return "touch" if left.strict != right.strict and "=" in (left.change, right.change) else "fit"
+    if high - low <= size * 1e-9 and left.factor == right.factor and (left.strict or right.strict):
+        return "touch"
+    return "touch" if left.spread or right.spread else "fit"
+
+
+def open_ended(bound: Answer, other: Answer) -> bool:
+    """Whether a bound leaves the other value possible, however far it is."""
+    if bound.change == ">":
+        return other.value >= bound.value
+    return bound.change == "<" and other.top <= bound.top
+
+
+def same_number(left: Answer, right: Answer) -> bool:
+    """Whether the numbers themselves are equal (a thousandth apart where a unit was converted)."""
+    return close(left.value, right.value) and close(left.top, right.top)
+
+
+def close(a: float, b: float) -> bool:
+    """Equal within what converting a unit costs."""
+    return abs(a - b) <= 1e-6 * max(abs(a), abs(b))
+
+
+def moved(earlier: Answer, later: Answer) -> bool:
+    """Whether a later figure gives another value than an earlier one: bounds are read as close to their number."""
+    if earlier.dimension != later.dimension or same_number(earlier, later):
+        return False
+    a, b = pinned(earlier), pinned(later)
+    return max(a[0], b[0]) > min(a[1], b[1])
+
+
+def pinned(answer: Answer) -> tuple[float, float]:
+    """The values of an answer when a bound is taken as a figure of that size."""
+    if answer.vague or answer.change not in "<>":
+        return answer.low, answer.high
+    return answer.value * (1 - ROUNDED), answer.top * (1 + ROUNDED)
+
+
+def rarity(answer: Answer) -> float:
+    """How surprising it is to meet this number by chance, from 0 (two, 100) to about 4 (7,729; 35.7).
+
+    >>> [round(rarity(read_answer(Quantity(Decimal(v), Decimal(v), ""))), 1) for v in ("2", "100", "129", "7729")]
+    [0.3, 0.5, 2.1, 3.9]
+    """
+    if answer.vague:
+        return 0.3
+    digits = f"{answer.value / answer.factor:.6g}".replace(".", "").strip("0").lower().split("e")[0]
+    size = len(digits)
+    if answer.value < 10 and size == 1:
+        return 0.3
+    number = int(digits or "1")
+    return 0.5 if number < 10 else math.log10(number)

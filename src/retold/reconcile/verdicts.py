@@ -1,0 +1,143 @@
+"""How the answers to one question stand to each other.
+
+Takes what each independent origin says and since when, gives a verdict and the reasons. The first verdict that applies
+wins, in the order of the table; none says what is true.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from retold.reconcile.asked import Asked
+from retold.reconcile.times import as_of, corrects, day_of, grows, later, tells_state
+from retold.reconcile.values import compare, moved
+from retold.records import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of one origin: the same value on all its pages."""
+
+    origin: str
+    asked: Asked  # the page nearest to the origin that gives it
+    pages: int
+    day: str | None  # the earliest day any of its pages has for it
+    stated: str | None = None  # the earliest day that a text itself gives for it
+    revision: int = 0  # how often the origin has replaced its answer before this one
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a verdict rests on."""
+
+    said: Sequence[Said]  # one row for each origin and value
+    drifted: bool  # whether a copy changed the claim
+
+    @property
+    def origins(self) -> dict[str, list[Said]]:
+        """The answers of each origin, the current one last."""
+        out: dict[str, list[Said]] = defaultdict(list)
+        for s in sorted(self.said, key=age):
+            out[s.origin].append(s)
+        return dict(out)
+
+    @property
+    def current(self) -> list[Said]:
+        """The last answer of each origin."""
+        return [rows[-1] for _, rows in sorted(self.origins.items())]
+
+
+def age(said: Said) -> tuple[bool, int, str, int, float]:
+    """Older answers first: corrections last, then revisions, then days; more pages later."""
+    return (said.corrects, said.revision, said.day or "", said.pages, said.asked.answer.value)
+
+
+def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Mapping[str, int]) -> list[Said]:
+    """One row for each origin and value."""
+    rows: dict[tuple[str, float, float, str], list[Asked]] = defaultdict(list)
+    for asked in claims:
+        a = asked.answer
+        rows[origin_of[asked.figure.id], a.value, a.top, a.change].append(asked)
+    out = []
+    for (origin, *_), same in sorted(rows.items()):
+        days = [d for d in map(as_of, same) if d]
+        stated = [d for a in same if (d := day_of(a.figure.as_of))]
+        depth = max(revisions.get(a.figure.id, 0) for a in same)
+        pages = len({a.figure.article for a in same})
+        out.append(
+            Said(
+                origin,
+                same[0],
+                pages,
+                min(days, default=None),
+                min(stated, default=None),
+                depth,
+                any(map(corrects, same)),
+            )
+        )
+    return out
+
+
+def contradicted(case: Case) -> bool:
+    """Two origins now give values that exclude each other, and neither tells a later state."""
+    return any(
+        compare(a.asked.answer, b.asked.answer) == "exclude" and not succeeds(a, b) and not succeeds(b, a)
+        for a, b in combinations(case.current, 2)
+    )
+
+
+def superseded(case: Case) -> bool:
+    """A later answer gives another value."""
+    pairs = [(a, b) for a in case.said for b in case.said if a is not b]
+    return any(moved(old.asked.answer, new.asked.answer) and succeeds(new, old) for old, new in pairs)
+
+
+def ranged(case: Case) -> bool:
+    """Two origins differ without excluding each other."""
+    return any(compare(a.asked.answer, b.asked.answer) == "touch" for a, b in combinations(case.current, 2))
+
+
+def agreed(case: Case) -> bool:
+    """Two or more origins give values that fit."""
+    return len(case.origins) > 1
+
+
+def drifted(case: Case) -> bool:
+    """The copies of one origin give different answers."""
+    return case.drifted
+
+
+def only_here(case: Case) -> bool:
+    """One origin answers."""
+    return True
+
+
+VERDICTS: tuple[tuple[Verdict, Callable[[Case], bool]], ...] = (
+    ("contradicted", contradicted),
+    ("superseded", superseded),
+    ("range", ranged),
+    ("agreed", agreed),
+    ("drifted", drifted),
+    ("only-here", only_here),
+)
+
+
+def judge(case: Case) -> Verdict:
+    """The first verdict that applies."""
+    return next(name for name, applies in VERDICTS if applies(case))
+
+
+def succeeds(new: Said, old: Said) -> bool:
+    """Whether one answer replaces another: by correction, by revision of the same origin, or by a later day."""
+    if new.corrects != old.corrects:
+        return new.corrects
+    if new.origin == old.origin and new.revision != old.revision:
+        return new.revision > old.revision
+    if later(new.stated, old.stated) or later(old.stated, new.stated):
+        return later(new.stated, old.stated)
+    tells = tells_state(new.asked) or tells_state(old.asked) or grows(old.asked, new.asked)
+    return tells and later(new.day, old.day)
