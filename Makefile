@@ -19,7 +19,7 @@ check: .venv/.tools
 	$(BIN)/python -m pytest --doctest-modules src -q
 
 bench: .venv/.tools
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/run.py $(RETOLD_BENCH)
 
 # The packages, at the versions and hashes of the lock; then retold itself, editable.
 .venv/.installed: requirements.lock pyproject.toml
