@@ -13,7 +13,9 @@ from retold.reconcile.changes import find_changes
 from retold.reconcile.edges import match_figures, steps_of
 from retold.reconcile.entries import make_entry
 from retold.reconcile.grouping import group_figures
-from retold.reconcile.voices import Voices, hear
+from retold.reconcile.spoken import quote_entries
+from retold.reconcile.timeline import build_timeline
+from retold.reconcile.voices import hear
 from retold.records import Article, Claims, Entry, Ledger, SentencePair, SharedPassage, Stemma, Story, Verdict
 
 FIRST: dict[Verdict, int] = {
@@ -38,23 +40,17 @@ def build_ledger(  # noqa: PLR0917
     members = {i: articles[i] for i in sorted(story.articles) if i in articles}
     voices = hear(members, sorted(stemmas, key=lambda s: s.id), passages)
     asked = {i: ask_all(list(claims[i].figures), members) for i in members if i in claims}
-    matches = [
-        match
-        for stemma in sorted(stemmas, key=lambda s: s.id)
-        for step in steps_of(stemma, members)
-        for match in match_figures(step, asked, pair_sentences)
-    ]
+    steps = [step for stemma in sorted(stemmas, key=lambda s: s.id) for step in steps_of(stemma, members)]
+    matches = [match for step in steps for match in match_figures(step, asked, pair_sentences)]
     changes = find_changes(matches)
     groups = group_figures([a for rows in asked.values() for a in rows], matches, voices.family)
     entries = [make_entry(group, changes, voices) for group in groups]
-    return Ledger(story.id, tuple(sorted(entries, key=rank)), (), count_sources(voices))
+    quotes = [q for i in members if i in claims for q in claims[i].quotes]
+    spoken = quote_entries(quotes, members, steps, voices)
+    ordered = (*sorted(entries, key=rank), *sorted(spoken, key=rank))
+    return Ledger(story.id, ordered, build_timeline(members, claims, voices), len(set(voices.origin.values())))
 
 
 def rank(entry: Entry) -> tuple[int, int, int, str, str]:
     """Most sources first, then what is disputed, then most pages."""
     return (-entry.sources, FIRST[entry.verdict], -entry.pages, entry.question, entry.id)
-
-
-def count_sources(voices: Voices) -> int:
-    """The independent origins of the whole story."""
-    return len(set(voices.origin.values()))
