@@ -1,0 +1,114 @@
+"""A family of copies made ready for judgement: portraits, comparisons, and a row of signs for every possible edge.
+
+Takes the distinct texts of a family and the copy pairs among them; gives a Family. Work is bounded: no member is
+compared with more than NEAREST others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from statistics import median_low
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.records import Alignment, CopyPair
+from retold.trace.compare import Comparison, Crowd, compare
+from retold.trace.portrait import Portrait
+from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS, Kin, View, pair_row
+
+NEAREST = 24  # candidates a member; families of the simulated cascades have 3 to 15 members
+
+Align = Callable[[str, str], Alignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Members in a fixed order; `views` and `rows` hold the possible edges by (parent, child)."""
+
+    members: Sequence[Portrait]
+    kin: Sequence[Kin]
+    views: Mapping[tuple[int, int], View]
+    rows: NDArray[np.float64]  # [edge, sign], in the order of `views`
+    root_rows: NDArray[np.float64]  # [member, sign]
+
+
+def read_family(members: Sequence[Portrait], pairs: Sequence[CopyPair], align: Align) -> Family:
+    """The family of these members (sorted by id) with these pairs."""
+    place = {m.id: i for i, m in enumerate(members)}
+    crowd = Crowd(members)
+    compared: dict[tuple[int, int], tuple[Comparison, CopyPair]] = {}
+    for pair in nearest_pairs(pairs):
+        i, j = sorted((place[pair.left], place[pair.right]))
+        alignment = align(members[i].id, members[j].id)
+        compared[i, j] = compare(members[i], members[j], alignment, crowd), pair
+    kin = read_kin(members, {key: c for key, (c, _) in compared.items()})
+    views: dict[tuple[int, int], View] = {}
+    for (i, j), (c, pair) in sorted(compared.items()):
+        views[i, j] = View(members[i], members[j], c.left, c.right, c, pair.relation, kin[i], kin[j], False)
+        views[j, i] = View(members[j], members[i], c.right, c.left, c, pair.relation, kin[j], kin[i], True)
+    rows = np.array([pair_row(v) for v in views.values()]).reshape(len(views), len(PAIR_NAMES))
+    return Family(members, kin, views, rows, np.array([root_row(members, kin, views, i) for i in range(len(members))]))
+
+
+def nearest_pairs(pairs: Sequence[CopyPair]) -> list[CopyPair]:
+    """The pairs worth comparing: for every member those with the greatest shares."""
+    kept: Counter[str] = Counter()
+    out = []
+    for pair in sorted(pairs, key=lambda p: (-p.left_share - p.right_share, p.left, p.right)):
+        if min(kept[pair.left], kept[pair.right]) < NEAREST:
+            kept.update((pair.left, pair.right))
+            out.append(pair)
+    return out
+
+
+def read_kin(members: Sequence[Portrait], compared: Mapping[tuple[int, int], Comparison]) -> list[Kin]:
+    """What the family knows of each member."""
+    hours = [m.hours for m in members if m.hours is not None]
+    middle = median_low(hours) if hours else 0.0
+    names = Counter(n for m in members for n in m.credits.authors | m.credits.wires)
+    titles = Counter((m.article.title or "").casefold() for m in members)
+    outlets = frozenset(m.outlet for m in members if m.outlet)
+    near = [0.0] * len(members)
+    for (i, j), c in compared.items():
+        for k, side in ((i, c.left), (j, c.right)):
+            near[k] = max(near[k], 1 - (side.alone + side.confirmed) / max(1, side.words))
+    return [
+        Kin(
+            m.hours,
+            abs(m.hours - middle) if m.hours is not None else 0.0,
+            any(names[n] > 1 for n in m.credits.authors | m.credits.wires),
+            bool(m.article.title) and titles[(m.article.title or "").casefold()] > 1,
+            outlets,
+            near[i],
+        )
+        for i, m in enumerate(members)
+    ]
+
+
+def root_row(
+    members: Sequence[Portrait], kin: Sequence[Kin], views: Mapping[tuple[int, int], View], i: int
+) -> NDArray[np.float64]:
+    """The figures for ROOT_SIGNS of one member."""
+    m, own = members[i], kin[i]
+    sound = [k.hours for k in kin if k.hours is not None and k.off_hours <= 72]
+    first = min(sound, default=None)
+    mine = [views[i, j].p for j in range(len(members)) if (i, j) in views]
+    figures = {
+        "a top": 1.0,
+        "credited": float(own.authors_elsewhere),
+        "earliest": float(own.hours is not None and own.hours == first),
+        "dated later": float(own.hours is not None and first is not None and own.hours > first and own.off_hours <= 72),
+        "odd date": float(own.off_hours > 72),
+        "without a near one": 1 - own.near,
+        "alone in its words": min((s.alone / max(1, s.words) for s in mine), default=1.0),
+        "cites an outlet": float(bool(m.credits.cited & (own.outlets - {m.outlet}))),
+        "longest": float(len(m.words) >= max(len(x.words) for x in members)),
+        "site lines": min((float(np.log1p(s.chrome)) for s in mine), default=0.0),
+        "misspelt": min((float(np.log1p(s.misspelt + s.cut_words)) for s in mine), default=0.0),
+        "size": log(len(members)),
+    }
+    return np.array([figures[name] for name in ROOT_SIGNS])

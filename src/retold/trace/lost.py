@@ -1,0 +1,118 @@
+"""Lost originals: the wire text that no page holds, and the common source of tops that copy one another's words.
+
+Changes a Draft (parents of the distinct texts of one family); adds Hidden nodes to it. A wire's lost text is asked for
+when pages of two outlets carry its credit and none is the wire's own page; pages of other outlets then hang on it, and
+not on each other, unless one names the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retold.records import Hidden
+from retold.text.hashes import content_id
+from retold.trace.credits import wire_name
+from retold.trace.families import Sets, Twins
+from retold.trace.family import Family
+from retold.trace.portrait import Portrait
+from retold.trace.signs import RETOLD, View, cites, points_at
+
+WIRE_CHANCE = 0.8  # that a page under a wire's credit was made from the wire and from no other page
+COMMON_ROOT = 0.5  # share of the shorter text from which on two tops are held to have one lost original
+
+
+@dataclass
+class Draft:
+    """A stemma in the making. A parent is a member's number, a lost original's id, or None for a top."""
+
+    family: Family
+    twins: Sequence[Twins]
+    parents: list[int | str | None]
+    chances: list[float]
+    lost: dict[str, Hidden] = field(default_factory=dict)
+
+    def lose(self, credit: str | None, why: str) -> str:
+        """The id of a new lost original."""
+        ids = sorted(a.id for t in self.twins for a in t.articles)
+        key = content_id(*ids, credit, str(len(self.lost)) if credit is None else None, prefix="lost-")
+        self.lost[key] = Hidden(key, credit, why)
+        return key
+
+
+def hang_on_wires(draft: Draft) -> None:
+    """Add the lost text of every wire that needs one, and hang its pages on it."""
+    wires = wires_of(draft)
+    for wire in sorted(set(filter(None, wires))):
+        credited = [i for i, w in enumerate(wires) if w == wire]
+        if not is_lost(draft, credited, wire):
+            continue
+        pages = sum(len(draft.twins[i].articles) for i in credited)
+        key = draft.lose(wire, f"{pages} pages credit {wire} and none of them is its own")
+        for c in range(len(draft.parents)):
+            if belongs(draft, c, credited):
+                draft.parents[c] = key
+                draft.chances[c] = WIRE_CHANCE
+
+
+def wires_of(draft: Draft) -> list[str | None]:
+    """The wire of every member; of several the one that most of the family credit."""
+    members = draft.family.members
+    count = Counter(w for m in members for w in m.credits.wires)
+    return [min(m.credits.wires, key=lambda w: (-count[w], w), default=None) for m in members]
+
+
+def is_lost(draft: Draft, credited: Sequence[int], wire: str) -> bool:
+    """Whether pages of two outlets or more carry the credit and no page of the family is the wire's own."""
+    outlets = [a.outlet or a.url or a.id for i in credited for a in draft.twins[i].articles]
+    return len(set(outlets)) > 1 and not any(is_own(m, wire) for m in draft.family.members)
+
+
+def is_own(member: Portrait, wire: str) -> bool:
+    """Whether a page is published by the wire itself."""
+    name, host = member.article.outlet or "", member.address.split("/")[0].removeprefix("www.").split(".")[0]
+    short = wire.casefold().replace(" ", "")
+    return wire_name(name) == wire or name.casefold() == wire.casefold() or host in (short, short + "news")
+
+
+def belongs(draft: Draft, c: int, credited: Sequence[int]) -> bool:
+    """Whether a member hangs on the lost text of the wire that these credit, and not where the signs put it."""
+    p = draft.parents[c]
+    if isinstance(p, str):
+        return False
+    if p is None:
+        return c in credited or any(stands_in(draft.family, i, c) for i in credited)
+    return (c in credited or p in credited) and not tied(draft.family.views[p, c])
+
+
+def tied(view: View) -> bool:
+    """Whether something besides the wire's words ties the child to this parent."""
+    one_house = bool(view.parent.outlet) and view.parent.outlet == view.child.outlet
+    return one_house or view.same_address or bool(cites(view) or points_at(view))
+
+
+def stands_in(family: Family, i: int, j: int) -> bool:
+    """Whether the shorter of two members stands to a good part in the other."""
+    view = family.views.get((i, j))
+    if view is None:
+        return False
+    return view.relation in RETOLD or view.pair.same >= COMMON_ROOT * min(view.p.words, view.c.words)
+
+
+def join_tops(draft: Draft) -> None:
+    """Put a lost original above tops that stand in one another and of which none can be the source."""
+    tops = [c for c, p in enumerate(draft.parents) if p is None]
+    sets = Sets([str(c) for c in tops])
+    for i in tops:
+        for j in tops:
+            if i < j and stands_in(draft.family, i, j):
+                sets.join(str(i), str(j))
+    groups: dict[str, list[int]] = defaultdict(list)
+    for c in tops:
+        groups[sets.find(str(c))].append(c)
+    for group in sorted(groups.values()):
+        if len(group) > 1:
+            key = draft.lose(None, f"{len(group)} copies share their words and none can be the source of the others")
+            for c in group:
+                draft.parents[c] = key

@@ -1,0 +1,150 @@
+"""From a descent to a Stemma: equal texts put in, evidence written down, sigils given.
+
+Takes a family of Twins and the descent of its distinct texts; gives a Stemma. Equal texts stand below the first dated
+of them, or beside each other where nothing tells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log
+
+from retold.records import Article, Edge, Relation, Sign, Stemma, Witness
+from retold.text.hashes import content_id
+from retold.trace.descent import Descent
+from retold.trace.evidence import find_signs
+from retold.trace.families import Kindred, Twins
+from retold.trace.family import Family
+from retold.trace.lost import Draft, hang_on_wires, join_tops
+from retold.trace.weights import load_weights
+
+TWIN_CHANCE = 0.5  # that the first dated of equal texts is the parent of another of them
+
+
+def build_stemma(kindred: Kindred, family: Family, descent: Descent) -> Stemma:
+    """The stemma of a family."""
+    draft = Draft(family, kindred.texts, list(descent.parents), list(descent.chances))
+    hang_on_wires(draft)
+    join_tops(draft)
+    part_equal_tops(draft)
+    edges = [e for c in range(len(draft.twins)) for e in (*edge_above(draft, c, descent), *twin_edges(draft, c))]
+    return finish(draft, edges)
+
+
+def part_equal_tops(draft: Draft) -> None:
+    """Put a lost original above a top of equal texts of which no date tells the first."""
+    for c, twins in enumerate(draft.twins):
+        if draft.parents[c] is None and len(twins.articles) > 1 and beside(twins):
+            draft.parents[c] = draft.lose(None, f"{len(twins.articles)} equal texts, and nothing tells which was first")
+
+
+def beside(twins: Twins) -> bool:
+    """Whether nothing tells the first of equal texts."""
+    return twins.first.published is None and twins.first.canonical is None
+
+
+def edge_above(draft: Draft, c: int, descent: Descent) -> Iterator[Edge]:
+    """The edge from a text's parent to the first of its pages."""
+    p = draft.parents[c]
+    child = draft.twins[c].first.id
+    if isinstance(p, str):
+        hidden = draft.lost[p]
+        signs = (Sign("lost original", p, log_odds(draft.chances[c]), hidden.why),)
+        yield Edge(p, child, lost_relation(draft.family, c), draft.chances[c], signs)
+    elif p is not None:
+        weights = load_weights(descent.models.get((p, c), "tree"))
+        view = draft.family.views[p, c]
+        signs = find_signs(view, draft.family.views[c, p], weights)
+        yield Edge(
+            draft.twins[p].first.id,
+            child,
+            relation_of(view.relation, view.p.words, view.c.words),
+            draft.chances[c],
+            signs,
+        )
+
+
+def log_odds(chance: float) -> float:
+    """Log odds of a probability."""
+    held = min(max(chance, 1e-6), 1 - 1e-6)
+    return log(held / (1 - held))
+
+
+def relation_of(relation: Relation, parent_words: int, child_words: int) -> Relation:
+    """The relation of a child to its parent, given that of the pair."""
+    if relation in ("excerpt", "expanded"):
+        return "excerpt" if child_words <= parent_words else "expanded"
+    return relation
+
+
+def lost_relation(family: Family, c: int) -> Relation:
+    """How a text stands to a lost original: as it stands to the nearest surviving copy."""
+    near = [v for (p, k), v in sorted(family.views.items(), key=lambda kv: kv[0]) if k == c]
+    if not near:
+        return "identical"
+    best = max(near, key=lambda v: (v.pair.same, -v.p.words))
+    return relation_of(best.relation, best.p.words, best.c.words)
+
+
+def twin_edges(draft: Draft, c: int) -> Iterator[Edge]:
+    """The edges to the other pages of a text: from the first, or from above when nothing tells."""
+    twins, above = draft.twins[c], draft.parents[c]
+    for other in twins.articles[1:]:
+        if isinstance(above, str):
+            note = "the same words as another copy"
+            yield Edge(above, other.id, "identical", draft.chances[c], (Sign("equal text", above, 0.0, note),))
+        elif above is not None and beside(twins):
+            parent = draft.twins[above].first.id
+            yield Edge(parent, other.id, lost_relation(draft.family, c), draft.chances[c], ())
+        else:
+            yield Edge(twins.first.id, other.id, "identical", TWIN_CHANCE, (twin_sign(twins.first, other),))
+
+
+def twin_sign(first: Article, other: Article) -> Sign:
+    """Why the first of equal texts is held to be above another."""
+    if first.canonical is None and other.canonical is not None:
+        return Sign("canonical", first.id, 2.0, f"the copy names {other.canonical} as its original")
+    dates = f"{first.published or 'no date'} against {other.published or 'no date'}"
+    return Sign("date", first.id, log_odds(TWIN_CHANCE), f"equal texts, the first dated is above: {dates}")
+
+
+def finish(draft: Draft, edges: Sequence[Edge]) -> Stemma:
+    """The stemma of these edges, in a fixed order."""
+    articles = {a.id: a for t in draft.twins for a in t.articles}
+    parent = {e.child: e.parent for e in sorted(edges, key=lambda e: e.confidence)}
+    paths = {i: path_up(i, parent) for i in sorted(articles)}
+    below = Counter(path[-1] for path in paths.values())
+    used = {step for path in paths.values() for step in path}
+    order = sorted(articles, key=lambda i: (len(paths[i]), articles[i].published or "9999", i))
+    place = {i: k for k, i in enumerate(order)}
+    return Stemma(
+        id=content_id(*sorted(articles), prefix="s"),
+        witnesses=tuple(Witness(sigil(k), i) for k, i in enumerate(order)),
+        hidden=tuple(h for key, h in sorted(draft.lost.items()) if key in used),
+        edges=tuple(sorted(edges, key=lambda e: (place[e.child], e.parent))),
+        root=min(below, key=lambda i: (-below[i], i)),
+        sources=len(below),
+    )
+
+
+def path_up(start: str, parent: dict[str, str]) -> list[str]:
+    """The ids from `start` up to its top."""
+    path = [start]
+    while path[-1] in parent:
+        path.append(parent[path[-1]])
+    return path
+
+
+def sigil(number: int) -> str:
+    """A, B, ... Z, AA, AB, ...
+
+    >>> sigil(0), sigil(25), sigil(26), sigil(27)
+    ('A', 'Z', 'AA', 'AB')
+    """
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,31 @@
+"""The fitted weights of the signs, read from `weights.json`, which `bench/trace/fit.py` writes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log odds for one unit of each pair sign and of each sign of a top."""
+
+    pair: NDArray[np.float64]
+    top: NDArray[np.float64]
+
+
+@cache
+def load_weights(model: str) -> Weights:
+    """The weights of a model: "tree" for copies at large, "chain" for the versions of one address."""
+    table = json.loads((files("retold.trace") / "weights.json").read_text(encoding="utf-8"))[model]
+    return Weights(
+        np.array([table["pair"].get(name, 0.0) for name in PAIR_NAMES]),
+        np.array([table["top"].get(name, 0.0) for name in ROOT_SIGNS]),
+    )
