@@ -171,4 +171,4 @@ def goes_on(reading: Reading, left: Spoken, right: Spoken) -> bool:
     between = gap.of(reading.text)
     if len([s for s in reading.within(gap) if gap.holds(s.span)]) > 1 or right.single != left.single:
         return False
-    return bool(re.match(r"\s*[^.!?]*(?:[.!?]\s*|[,:]\s*|\s)$", between))
+    return bool(re.match(r"[^.!?]*[.!?,:—–]\s*$", between.replace("Mr.", "Mr ").replace("Ms.", "Ms ")))

@@ -62,3 +62,26 @@ SAY_FORMS = (
     r"wr(?:o|i)te|writ(?:ten|ing)|thought|knew|found|sought|felt|spoke|quoted?|"
     r"statements?|comments?|opinions?|views?|ideas?|beliefs?|concerns?|polls?|stud(?:y|ies))\b"
 )
+# Verbs that lead to a level or a change of one: the number is that of their subject.
+LEVELS = frozenset(
+    "be rise fall reach stand total hit climb drop grow increase decrease decline surge soar jump sink slip gain lose "
+    "number amount exceed top pass surpass average remain come go swell edge slide plunge plummet tumble double triple "
+    "widen narrow shrink expand advance rally retreat ease dip leap rebound recover cost measure weigh run range vary "
+    "approach near equal begin start end close open trade".split()
+)
+# Verbs that say little of what is counted: what stands beside the noun tells more.
+LIGHT = frozenset(
+    "be have there include involve remain leave report say see show bring make come get total number reach exist stand "
+    "count record list estimate put contain comprise face find become do keep".split()
+)
+TALLIES = frozenset("toll number total figure count tally rate amount sum level share proportion percentage".split())
+# Little words that end a noun phrase or carry no matter of their own.
+LITTLE = frozenset(
+    "the a an and or but of to in on at by for from with as is are was were be been being has have had do did does will "
+    "would could should may might can that which who whom whose when where while after before since until than then it "
+    "its his her their they he she we you this these those there not no more most about around into over under between "
+    "during through against among including also said says according so if because what how why all any each both".split()
+)
+# Prepositions that lead to another time or another clause, and those that lead to parts of a whole.
+OTHER_TIMES = frozenset("after before since until till following while during despite amid".split())
+PARTS = frozenset("including excluding besides except like such plus among".split())

@@ -65,10 +65,30 @@ def full_name(reading: Reading, mention: Span, earlier: str | None = None) -> st
     low = words.lower()
     if low in PRONOUNS:
         return name_of_pronoun(reading, mention, earlier) or words
+    beside = name_beside(text, mention)
+    if beside:
+        return beside
     inside = [n for n in names_of(text) if mention.holds(n.span)]
     if inside:
         return name_of_name(text, mention, inside) or words
     return name_of_noun(reading, mention) or words
+
+
+def name_beside(text: str, mention: Span) -> str | None:
+    """The name that an office is followed by: "the harbour's pilot, Ana Moss," is Ana Moss."""
+    last = mention.of(text).split()[-1]
+    if not last[0].islower() or not re.match(r",\s+\w", text[mention.end : mention.end + 4]):
+        if (
+            not re.search(r"\b(?:of|in|for|at) \S+(?: \S+)?$", mention.of(text))
+            or text[mention.end : mention.end + 2] != ", "
+        ):
+            return None
+    start = mention.end + 2
+    for name in names_of(text):
+        if name.span.start == start and len(name.words) > 1:
+            ends = text[name.span.end : name.span.end + 1]
+            return " ".join(name.words) if ends in (",", ".", "") or ends == " " else None
+    return None
 
 
 def name_of_name(text: str, mention: Span, inside: list[Named]) -> str | None:
@@ -135,9 +155,14 @@ def subject_named(reading: Reading, sentence: Sentence, mention: Span, pronoun: 
     subjects = [w for w in sentence.tree.words if w.dep in ("nsubj", "nsubjpass", "poss") and w.tag[:2] in ("NN",)]
     for word in sorted(subjects, key=lambda w: (w.dep == "poss", w.at)):
         place = sentence.place(*mention_span(sentence.tree, word))
-        if place.end <= mention.start and fits(word, pronoun):
-            if PRONOUNS[pronoun] in ("man", "woman") and not first_name(reading.text, place):
-                continue
+        if place.end > mention.start:
+            continue
+        if PRONOUNS[pronoun] not in ("man", "woman"):
+            if fits(word, pronoun):
+                return full_name(reading, place)
+        elif name_beside(reading.text, place) or (
+            word.tag == "NNP" and word.dep != "poss" and first_name(reading.text, place)
+        ):
             return full_name(reading, place)
     return None
 

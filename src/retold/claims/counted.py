@@ -1,0 +1,223 @@
+"""What a number counts, and what is said to befall it.
+
+Takes a parsed sentence and the place of a number, gives the word counted, the word that governs it and how the two
+stand. "131 of its soldiers have been killed" counts soldiers under `kill`; "the death toll rose to 41" counts deaths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from retold.claims.lemmas import ACT_OF, PASSED_OVER, act_of, lemma, names_act
+from retold.claims.sayings import LEVELS, LIGHT, OTHER_TIMES, PARTS, TALLIES
+from retold.claims.sentences import Sentence
+from retold.claims.trees import Tree, Word
+from retold.records import Span
+
+Stand = Literal["object", "subject", "passive", "modified", "noun", "level", "none"]
+PLACES = ("nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "predet", "advmod")
+UP_THROUGH = ("conj", "appos", "nmod", "compound", "nummod", "quantmod", "dep", "npadvmod", "amod")
+STEPS = 8  # of climbing from a number to its governor
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number in its sentence: its own words, the word counted (None when left out), the governing word."""
+
+    number: tuple[Word, ...]
+    top: Word
+    counted: Word | None
+    governor: Word | None
+    stand: Stand
+    whole: Word | None = None  # "12 of the 40 ships": the word that names the whole
+
+    @property
+    def anchor(self) -> Word:
+        """The word that stands for the number in the clause."""
+        return self.counted or self.top
+
+
+def find_counted(sentence: Sentence, number: Span) -> Counted | None:
+    """What a number of this sentence counts; None when the sentence is not parsed."""
+    tree = sentence.tree
+    words = tuple(sentence.words_at(number))
+    if tree is None or not words:
+        return None
+    top = top_of(tree, words)
+    counted, whole = counted_by(tree, top, words)
+    governor, stand = governor_of(tree, counted if counted and not whole else top, counted)
+    if counted is None and stand in ("level", "subject", "object"):
+        counted = measured_subject(tree, top, governor, stand)
+    return Counted(words, top, counted, governor, stand, whole)
+
+
+def top_of(tree: Tree, words: tuple[Word, ...]) -> Word:
+    """The word of the number that the rest of the sentence hangs on: numerals before hedges."""
+    inside = {w.at for w in words}
+    tops = [w for w in words if w.head not in inside or w.head == w.at]
+    numeral = [w for w in tops if w.tag in ("CD", "$", "NN", "NNS", "NNP") and w.low not in ("some", "nearly")]
+    return (numeral or tops)[-1]
+
+
+def counted_by(tree: Tree, top: Word, words: tuple[Word, ...]) -> tuple[Word | None, Word | None]:
+    """The word counted and, for "131 of its soldiers", the word of the whole (the same word)."""
+    inside = {w.at for w in words}
+    of = next((p for p in tree.children(top, "prep") if p.low == "of" and p.at not in inside), None)
+    if of is not None:
+        whole = tree.child(of, "pobj")
+        if whole is not None:
+            return whole, whole
+    if top.dep in PLACES and top.head != top.at:
+        head = tree.head(top)
+        if head.at not in inside and head.tag[:2] in ("NN", "FW", "JJ") and head.tag not in ("JJR", "JJS"):
+            return head, None
+    right = tree.words[words[-1].at + 1] if words[-1].at + 1 < len(tree.words) else None
+    if top.tag.startswith("NN") and not top.low.rstrip("s").endswith(("million", "billion", "thousand", "dozen")):
+        return None, None
+    if right and right.tag == "NNS" and right.head != top.at and top.dep in ("compound", "nummod", "ROOT", "dep"):
+        return right, None
+    return None, None
+
+
+def governor_of(tree: Tree, word: Word, counted: Word | None) -> tuple[Word | None, Stand]:
+    """The word that governs a counted one: a participle beside it, a verb above it, or a noun of action."""
+    own = participle_of(tree, word)
+    if counted is not None and counted.at != word.at:
+        own = own or participle_of(tree, counted)
+    if own is not None and (definite(tree, word) or light_above(tree, word)):
+        return own, "modified"
+    if counted is not None and is_act(counted):
+        return counted, "noun"
+    above, stand = climb(tree, word)
+    if own is not None and (above is None or stand == "none"):
+        return own, "modified"
+    return above, stand
+
+
+def participle_of(tree: Tree, word: Word) -> Word | None:
+    """The participle or adjective of state that narrows a word: "captives still held", "12 dead"."""
+    for child in tree.children(word, "acl", "relcl", "amod", "oprd", "ccomp"):
+        if child.tag in ("VBN", "VBD") and (child.dep != "amod" or child.at > word.at):
+            return child
+        if child.dep in ("acl", "relcl") and child.is_verb:
+            return child
+        if child.at > word.at and lemma(child.text, child.tag) in ACT_OF:
+            return child
+    follower = tree.words[word.at + 1] if word.at + 1 < len(tree.words) else None
+    if follower and (follower.low in ("dead", "missing") or (follower.tag == "VBN" and follower.low in ACT_OF)):
+        return follower
+    return None
+
+
+def definite(tree: Tree, word: Word) -> bool:
+    """Whether a group is known already: "the 129 captives still held"."""
+    return any(d.low in ("the", "these", "those", "all") for d in tree.children(word, "det", "predet"))
+
+
+def light_above(tree: Tree, word: Word) -> bool:
+    """Whether the verb above says little: there are, has, leaves, reports."""
+    above = tree.head(word)
+    return above.at == word.at or not above.is_verb or lemma(above.text, above.tag) in LIGHT
+
+
+def is_act(word: Word) -> bool:
+    """Whether a counted noun itself names an act: 12 deaths, 40 arrests."""
+    base = lemma(word.text, word.tag)
+    return word.tag in ("NN", "NNS") and (base in ACT_OF) and base not in ("captive", "job")
+
+
+def climb(tree: Tree, word: Word) -> tuple[Word | None, Stand]:
+    """Up from a word to the verb or noun of action that governs it."""
+    at = word
+    for _ in range(STEPS):
+        head = tree.head(at)
+        if head.at == at.at:
+            return (at, "none") if at.is_verb else (None, "none")
+        if head.is_verb:
+            return settle(tree, at, head)
+        if at.dep == "pobj":
+            over = tree.head(head)
+            if head.low in OTHER_TIMES | PARTS:
+                return None, "none"
+            if over.is_verb and head.dep != "agent":
+                return settle_phrase(tree, head, over)
+            base = lemma(over.text, over.tag)
+            if over.tag in ("NN", "NNS", "VBG") and base not in PASSED_OVER and names_act(base) and over.at != head.at:
+                return over, "noun"
+            if over.at == head.at:
+                return None, "none"
+            at = over if head.low == "of" or base in PASSED_OVER or head.dep == "prep" else head
+            continue
+        at = head
+    return None, "none"
+
+
+def settle(tree: Tree, word: Word, verb: Word) -> tuple[Word, Stand]:
+    """How a word stands by its verb; small clauses ("left 40 injured") are governed by what befell."""
+    if word.dep in ("nsubj", "nsubjpass") and verb.dep in ("ccomp", "xcomp", "oprd") and verb.tag == "VBN":
+        return verb, "passive"
+    if word.dep == "nsubjpass" or (word.dep == "nsubj" and verb.tag == "VBN" and not tree.child(verb, "aux")):
+        return verb, "passive"
+    if word.dep in ("nsubj", "csubj"):
+        return verb, "subject"
+    if word.dep in ("attr", "acomp") or lemma(verb.text, verb.tag) in LEVELS:
+        return verb, "level"
+    return verb, "object"
+
+
+def settle_phrase(tree: Tree, prep: Word, verb: Word) -> tuple[Word, Stand]:
+    """How the object of a verb's preposition stands: a level reached ("rose to 41"), else an object."""
+    if prep.low in ("to", "at", "by", "from", "of") and lemma(verb.text, verb.tag) in LEVELS:
+        return verb, "level"
+    return verb, "object"
+
+
+def measured_subject(tree: Tree, top: Word, verb: Word | None, stand: Stand) -> Word | None:
+    """What is measured where the number stands alone: the subject of "rose to 41", "was 12%", "fell 5%"."""
+    if verb is None or not verb.is_verb or lemma(verb.text, verb.tag) not in LEVELS:
+        return None
+    for at in (verb, *tree.up(verb)):
+        found = tree.child(at, "nsubj", "nsubjpass", "csubj")
+        if found is not None and found.at != top.at:
+            return tally_inside(tree, found)
+        if at.dep not in ("xcomp", "conj", "aux", "ccomp", "advcl") or stand == "none":
+            return None
+    return None
+
+
+def tally_inside(tree: Tree, word: Word) -> Word:
+    """What a tally counts: "the number of deaths" is about deaths; "death toll" stays, its first word names it."""
+    if lemma(word.text, word.tag) in TALLIES:
+        of = next((p for p in tree.children(word, "prep") if p.low == "of"), None)
+        inner = tree.child(of, "pobj") if of else None
+        return inner or word
+    return word
+
+
+def noun_of(tree: Tree, word: Word) -> str:
+    """The base form of what is counted; a tally gives way to the word before it: "death toll" counts deaths."""
+    base = lemma(word.text, word.tag)
+    if base in TALLIES:
+        before = [w for w in tree.children(word, "compound", "amod", "nmod") if w.tag.startswith("NN")]
+        if before:
+            return lemma(before[-1].text, before[-1].tag)
+    return base if word.tag[:2] not in ("PR", "WP", "DT", "WD") else ""
+
+
+def predicate_of(tree: Tree, found: Counted) -> str:
+    """The base form of the act: the governor's, or that of a noun that names one; "" for verbs that say little."""
+    if found.counted is not None and found.stand in ("level", "none", "subject", "object"):
+        base = noun_of(tree, found.counted)
+        if base in ACT_OF and base not in ("captive", "job") and (found.stand == "level" or light(found.governor)):
+            return ACT_OF[base]
+    if found.governor is None or light(found.governor):
+        return ""
+    if found.stand == "level" and lemma(found.governor.text, found.governor.tag) in LEVELS:
+        return ""
+    return act_of(found.governor.text, found.governor.tag)
+
+
+def light(word: Word | None) -> bool:
+    """Whether a governing word says little by itself."""
+    return word is None or (word.is_verb and lemma(word.text, word.tag) in LIGHT)

@@ -1,0 +1,190 @@
+"""The words of a figure: `what` it is about, the terms that narrow it, and where they stand.
+
+Takes a number with what it counts, gives readable words ("captives still held"), content words in their base form, and
+the place in the text. Words of another clause never enter: in "holding 129 after most of the rest, mainly women, were
+freed" the women belong to the freed.
+"""
+
+from __future__ import annotations
+
+from retold.claims.counted import Counted
+from retold.claims.lemmas import ACT_OF, lemma, participle
+from retold.claims.sayings import LEVELS, OTHER_TIMES, PARTS
+from retold.claims.sentences import Sentence
+from retold.claims.trees import Tree, Word
+from retold.records import Span
+
+OTHER_CLAUSES = ("advcl", "relcl", "ccomp", "parataxis", "csubj", "acl")
+ASIDE = (*OTHER_CLAUSES, "appos", "punct", "cc", "conj")
+CONTENT = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "RB", "VBD", "VB", "VBP", "VBZ")
+NARROWING = frozenset("still already currently so".split())
+EMPTY = frozenset(
+    "be have do own such other many several more most much few total number nearly about around almost some least "
+    "estimated estimate approximately roughly mr mrs percent cent up only just also even then now here there this that "
+    "not n't as very too however".split()
+)
+MOST_TERMS = 14
+LONGEST_SCOPE = 9  # words of one phrase beside the governor
+MOST_PHRASES = 3
+
+
+def what_of(sentence: Sentence, found: Counted) -> str:
+    """What the figure is about, in words of the sentence (a verb may take the form of its participle)."""
+    tree = sentence.tree
+    assert tree is not None
+    core = core_words(tree, found)
+    used = {w.at for w in core} | {w.at for w in found.number} | {found.top.at}
+    behind = phrases(sentence, tree, found.counted, used) if found.counted is not None else []
+    middle = governing_words(sentence, tree, found)
+    scope = [] if not middle else scope_words(sentence, tree, found, used)
+    rest = [*behind[:1], *scope] if not middle else [*scope, *behind]
+    return " ".join([join(sentence, core), middle, *rest[:MOST_PHRASES]]).strip().replace("  ", " ")
+
+
+def core_words(tree: Tree, found: Counted) -> list[Word]:
+    """The noun counted with what stands before it and its phrases with "of"; no number, article or owner."""
+    noun = found.counted
+    if noun is None:
+        return []
+    own = {w.at for w in found.number} | {found.top.at}
+    left = [w for w in tree.under(noun, without=(*ASIDE, "prep", "neg", "det", "predet", "poss")) if w.at <= noun.at]
+    words = [w for w in left if w.at not in own and w.tag not in ("CD", "$")]
+    for prep in tree.children(noun, "prep"):
+        phrase = tree.under(prep, without=ASIDE)
+        if prep.low == "of" and len(phrase) <= LONGEST_SCOPE and not own & {w.at for w in phrase}:
+            words += phrase
+    return words
+
+
+def phrases(sentence: Sentence, tree: Tree, word: Word, used: set[int]) -> list[str]:
+    """The short phrases behind a word that say where, when or of whom; no other clause, no list of parts."""
+    out = []
+    for child in tree.children(word, "prep", "agent", "prt", "oprd", "acomp", "npadvmod"):
+        words = tree.under(child, without=ASIDE)
+        if child.at < word.at or child.low in OTHER_TIMES | PARTS or len(words) > LONGEST_SCOPE or len(words) < 2:
+            continue
+        if not used & {w.at for w in words} and not any(w.tag in ("WDT", "WP", "WP$") for w in words):
+            out.append(join(sentence, words))
+    return out
+
+
+def governing_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
+    """The governor as a word that can follow the noun: "still held", "killed", "rose"."""
+    verb = found.governor
+    if verb is None or found.stand == "level" or (found.counted is not None and verb.at == found.counted.at):
+        return ""
+    base = lemma(verb.text, verb.tag)
+    if found.stand == "noun":
+        return participle(ACT_OF[base]) if base in ACT_OF else f"({noun_phrase(sentence, tree, verb)})"
+    if not verb.is_verb:
+        return verb.text
+    adverbs = [w.text for w in tree.children(verb, "advmod") if w.low in NARROWING]
+    keeps = found.stand in ("subject", "none") or verb.tag == "VBN"
+    form = verb.text if keeps else participle(base)
+    return " ".join([*adverbs, form])
+
+
+def noun_phrase(sentence: Sentence, tree: Tree, noun: Word) -> str:
+    """A noun of action with what stands before it: "ground assault"."""
+    words = tree.under(noun, without=(*ASIDE, "prep", "nummod", "det", "poss"))
+    return join(sentence, [w for w in words if w.at <= noun.at])
+
+
+def scope_words(sentence: Sentence, tree: Tree, found: Counted, used: set[int]) -> list[str]:
+    """Place, instrument, agent and state beside the governor, short ones only."""
+    verb = found.governor
+    if verb is None:
+        return []
+    out = phrases(sentence, tree, verb, used)
+    if found.stand == "subject":
+        out = [*object_words(sentence, tree, verb, used), *out]
+    if found.stand == "object":
+        out += [f"by {s}" for s in doer_words(sentence, tree, tree.child(verb, "nsubj"))]
+    if found.stand == "noun":
+        out = [f"by {s}" for s in doer_words(sentence, tree, tree.child(verb, "poss"))]
+    return out
+
+
+def object_words(sentence: Sentence, tree: Tree, verb: Word, used: set[int]) -> list[str]:
+    """What the counted did it to: "backed the plan"."""
+    if lemma(verb.text, verb.tag) in LEVELS:
+        return []
+    found = tree.child(verb, "dobj", "attr", "acomp")
+    words = tree.under(found, without=ASIDE) if found else []
+    return [join(sentence, words)] if words and len(words) <= LONGEST_SCOPE and not used & {w.at for w in words} else []
+
+
+def doer_words(sentence: Sentence, tree: Tree, subject: Word | None) -> list[str]:
+    """Who did it, when that is a noun of few words."""
+    if subject is None or subject.tag[:2] != "NN":
+        return []
+    words = [w for w in tree.under(subject, without=OTHER_CLAUSES) if w.tag != "POS"]
+    return [join(sentence, words)] if len(words) <= LONGEST_SCOPE else []
+
+
+def join(sentence: Sentence, words: list[Word]) -> str:
+    """Words with the blanks that the sentence has between neighbours."""
+    out = ""
+    for before, word in zip([None, *words], words, strict=False):
+        apart = before is not None and (word.at != before.at + 1 or word.start > before.end)
+        out += (" " if apart else "") + word.text
+    return out
+
+
+def terms_of(sentence: Sentence, found: Counted, noun: str) -> tuple[str, ...]:
+    """Base forms of the content words of the figure's own clause, in order."""
+    tree = sentence.tree
+    assert tree is not None
+    own = {w.at for w in found.number}
+    if found.governor is not None:
+        own.add(found.governor.at)
+    taken = {w.at: w for w in clause_words(tree, found) if w.at not in own}
+    out: list[str] = []
+    for at in sorted(taken):
+        word = taken[at]
+        base = lemma(word.text, word.tag)
+        if word.tag not in CONTENT or (word.tag == "RB" and word.low not in NARROWING):
+            continue
+        if base not in EMPTY and base != noun and base not in out and any(c.isalnum() for c in base):
+            out.append(base)
+    return tuple(out[:MOST_TERMS])
+
+
+def clause_words(tree: Tree, found: Counted) -> list[Word]:
+    """The words of the counted noun's own clause: its phrase, its governor's phrases, nothing of other clauses."""
+    words = own_words(tree, found.top, OTHER_CLAUSES)
+    if found.counted is not None:
+        words += own_words(tree, found.counted, OTHER_CLAUSES)
+    verb = found.governor
+    if verb is None or (found.counted is not None and verb.at == found.counted.at):
+        return words
+    if found.stand == "modified":
+        return words + own_words(tree, verb, ("advcl", "ccomp", "parataxis"))
+    for child in tree.children(verb):
+        if child.dep not in (*OTHER_CLAUSES, "conj", "punct", "cc", "xcomp") and child.low not in OTHER_TIMES | PARTS:
+            words += own_words(tree, child, OTHER_CLAUSES)
+    return words
+
+
+def own_words(tree: Tree, word: Word, without: tuple[str, ...]) -> list[Word]:
+    """The words under a word, but for other clauses, other times ("after …") and lists of parts ("including …")."""
+    apart: set[int] = set()
+    words = tree.under(word, without=without)
+    for w in words:
+        if w.at != word.at and w.low in OTHER_TIMES | PARTS and w.dep in ("prep", "mark"):
+            apart |= {u.at for u in tree.under(w)}
+    return [w for w in words if w.at not in apart]
+
+
+def what_places(sentence: Sentence, found: Counted) -> list[Span]:
+    """Where the words of `what` stand: the noun with what stands before it, then the governing word."""
+    tree = sentence.tree
+    assert tree is not None
+    noun, verb = found.counted, found.governor
+    out: list[Span] = []
+    if noun is not None:
+        left = [w for w in core_words(tree, found) if w.at <= noun.at]
+        out.append(sentence.place(left[0].start, noun.end))
+    if verb is not None and (noun is None or verb.at != noun.at):
+        out.append(sentence.place(verb.start, verb.end))
+    return [s for s in out if s.start < s.end]

@@ -1,0 +1,68 @@
+"""Figures without a parser: noun, act and terms by the words beside the number.
+
+Takes a figure that has its number and sentence only. The first plain word after the number is what it counts; the
+nearest word of the sentence that names a known act governs it. Less is found than with a tree, nothing else changes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retold.claims.lemmas import ACT_OF, act_of, lemma
+from retold.claims.sayings import LITTLE
+from retold.records import Figure, Span
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LONGEST_NOUN = 4  # words of a noun phrase behind a number
+NEAR = 160  # characters on either side of a number in which its act is looked for
+
+
+def plain_figure(text: str, figure: Figure) -> Figure:
+    """The figure with what the words around its number tell."""
+    phrase = phrase_after(text, figure)
+    act = nearest_act(text, figure)
+    noun = lemma(phrase[-1].of(text), "NNS") if phrase else ""
+    words = " ".join(p.of(text) for p in phrase)
+    what = " ".join(f"{words} {act.of(text) if act and not any(act == p for p in phrase) else ''}".split())
+    places = (Span(phrase[0].start, phrase[-1].end),) if phrase else ()
+    return replace(
+        figure,
+        noun=noun or ("people" if act and not figure.quantity.unit else ""),
+        predicate=act_of(act.of(text), "VBD") if act else "",
+        what=what or figure.what,
+        terms=terms_around(text, figure, noun),
+        evidence=(figure.evidence[0], *places, *((act,) if act else ())),
+        standing="share" if figure.quantity.unit in ("%", "percentage") else "flow" if act else "stock",
+    )
+
+
+def phrase_after(text: str, figure: Figure) -> list[Span]:
+    """The plain words right behind the number, up to the first little word or stop."""
+    at = figure.evidence[0].end
+    out: list[Span] = []
+    while len(out) < LONGEST_NOUN and (gap := re.compile(r"(?: of(?: the| its| their)?)? ").match(text, at)):
+        word = WORD.match(text, gap.end())
+        if word is None or word.group().lower() in LITTLE or word.end() > figure.sentence.end:
+            break
+        if out and (word.group().lower() in ACT_OF or word.group().endswith("ed")):
+            break
+        out.append(Span(word.start(), word.end()))
+        at = word.end()
+    return out
+
+
+def nearest_act(text: str, figure: Figure) -> Span | None:
+    """The nearest word of the sentence that names a known act, words behind the number before those in front."""
+    at = figure.evidence[0]
+    start, end = max(figure.sentence.start, at.start - NEAR), min(figure.sentence.end, at.end + NEAR)
+    found = [Span(start + m.start(), start + m.end()) for m in WORD.finditer(text[start:end])]
+    acts = [w for w in found if w.of(text).lower() in ACT_OF or lemma(w.of(text), "VBD") in ACT_OF]
+    return min(acts, key=lambda w: (abs(w.start - at.start), w), default=None)
+
+
+def terms_around(text: str, figure: Figure, noun: str) -> tuple[str, ...]:
+    """The longer words of the sentence, in order, as they stand."""
+    words = [m.group().lower() for m in WORD.finditer(figure.sentence.of(text)[: 4 * NEAR])]
+    kept = [lemma(w, "NNS") for w in words if len(w) > 3 and w not in LITTLE]
+    return tuple(w for w in dict.fromkeys(kept) if w != noun)[:8]

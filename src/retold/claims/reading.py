@@ -1,0 +1,70 @@
+"""An article's claims: figures, quotes and events, read over one parse of its sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from retold.claims.events import events_in
+from retold.claims.figures import Scene, figures_in, make_figure
+from retold.claims.language import model_name
+from retold.claims.quantities import find_quantities
+from retold.claims.quotes import quotes_in
+from retold.claims.sentences import looks_english, read_sentences
+from retold.records import Article, Claims, Figure, Quantity, QuantitySeen, Span
+from retold.text.numbers import find_numbers
+from retold.text.times import find_times
+
+NO_VALUE = Quantity(Decimal(0), Decimal(0), "")
+
+
+def read_claims(article: Article, anchor: str | None = None) -> Claims:
+    """All that an article claims; times are resolved against `anchor`, by default the day it was published."""
+    return read_cached(article, anchor or article.published)
+
+
+@lru_cache(maxsize=32)
+def read_cached(article: Article, anchor: str | None) -> Claims:
+    """The claims of an article, kept for those who ask again for one of its figures."""
+    scene = scene_of(article, anchor)
+    figures = tuple(figures_in(scene, find_quantities(article.text)))
+    events = tuple(events_in(scene.reading, article, scene.times))
+    model = model_name() if looks_english(article.text) else "rules"
+    return Claims(article.id, figures, tuple(scene.quotes), events, model)
+
+
+def scene_of(article: Article, anchor: str | None) -> Scene:
+    """The article read: sentences, quotes, times."""
+    reading = read_sentences(article.text)
+    times = find_times(article.text, day_of(anchor))
+    return Scene(reading, article.id, tuple(quotes_in(reading, article.id)), times)
+
+
+def day_of(anchor: str | None) -> date | None:
+    """The day of an ISO date, None when it names no day."""
+    try:
+        return date.fromisoformat((anchor or "")[:10])
+    except ValueError:
+        return None
+
+
+def figure_at(article: Article, place: Span) -> Figure:
+    """The figure at a place of the article, or one made of the bare number there with the words around it."""
+    figures = [f for f in read_claims(article).figures if f.evidence[0].meets(place)]
+    if figures:
+        return min(
+            figures, key=lambda f: (not f.evidence[0].holds(place), f.evidence[0].end - f.evidence[0].start, f.id)
+        )
+    scene = scene_of(article, article.published)
+    return make_figure(scene, quantity_at(article.text, place))
+
+
+def quantity_at(text: str, place: Span) -> QuantitySeen:
+    """The number that stands at a place, hedges included; zero when no number is there."""
+    left = max(0, place.start - 40)
+    for n in find_numbers(text[left : place.end + 40]):
+        at = Span(n.span.start + left, n.span.end + left)
+        if at.meets(place):
+            return QuantitySeen(at, Quantity(n.low, n.high, "", n.change), "")
+    return QuantitySeen(place, NO_VALUE, place.of(text))
