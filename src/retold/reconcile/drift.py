@@ -13,7 +13,7 @@ from decimal import Decimal
 from retold.reconcile.asked import Asked, times_of
 from retold.reconcile.edges import Match
 from retold.reconcile.qualifiers import moved_group
-from retold.reconcile.question import opposed, share
+from retold.reconcile.question import opposed, same_noun, share
 from retold.reconcile.values import compare, same_number
 from retold.reconcile.words import GENERIC, act_class, content_words, group_class
 from retold.records import Drift, DriftKind
@@ -134,7 +134,7 @@ def classes(asked: Asked) -> frozenset[str]:
 def noun_differs(before: Asked, after: Asked) -> bool:
     """Another group is counted: neither noun stands in the other's surroundings, nor names people at large."""
     old, new = before.figure.noun.casefold(), after.figure.noun.casefold()
-    if not before.noun or not after.noun or before.noun == after.noun or {old, new} & GENERIC:
+    if not before.noun or not after.noun or same_noun(before, after) or {old, new} & GENERIC:
         return False
     if stem_word(old) in after.around or stem_word(new) in before.around:
         return False

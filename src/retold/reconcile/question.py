@@ -11,7 +11,7 @@ import math
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.values import compare, rarity, same_number
-from retold.reconcile.words import FATES, OPPOSED, weight
+from retold.reconcile.words import FATES, OPPOSED, are_kin, weight
 
 Signs = dict[str, float]
 
@@ -41,8 +41,8 @@ def thing_signs(left: Asked, right: Asked) -> Signs:
     """Whether the same thing is counted, and the same befell it."""
     named = bool(left.noun and right.noun)
     acted = bool(left.act and right.act)
-    alike = left.noun == right.noun or left.noun in right.near or right.noun in left.near
-    done = acted and (left.act == right.act or act_stands(left, right) or act_stands(right, left))
+    alike = same_noun(left, right) or left.noun in right.near or right.noun in left.near
+    done = acted and (same_act(left, right) or act_stands(left, right) or act_stands(right, left))
     return {
         "noun_same": float(named and alike),
         "noun_other": float(named and not alike),
@@ -52,6 +52,18 @@ def thing_signs(left: Asked, right: Asked) -> Signs:
         "terms": share(left.terms, right.terms),
         "standing": float(left.figure.standing != right.figure.standing),
     }
+
+
+def same_noun(left: Asked, right: Asked) -> bool:
+    """Whether both count the same thing, under one name or another."""
+    return left.noun == right.noun or are_kin(left.figure.noun, right.figure.noun)
+
+
+def same_act(left: Asked, right: Asked) -> bool:
+    """Whether the same befell both, under one name or another; acts that exclude each other are never the same."""
+    if left.act == right.act:
+        return True
+    return not opposed(left.act, right.act) and are_kin(left.figure.predicate, right.figure.predicate)
 
 
 def act_stands(one: Asked, other: Asked) -> bool:

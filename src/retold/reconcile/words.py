@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from retold.text.common import page_shares
 from retold.text.stems import CLOSED_CLASS, stem_word
@@ -137,6 +139,28 @@ def stem_shares() -> dict[str, float]:
 def weight(stem: str) -> float:
     """How much a shared stem tells: the surprise of meeting it on a page, in bits, at most 12."""
     return min(RAREST, -math.log2(stem_shares().get(stem, 2**-RAREST)))
+
+
+@cache
+def kin() -> dict[str, frozenset[str]]:
+    """Words that can name one thing or one act, both ways (`kin.tsv`, made by `bench/reconcile/make_kin.py`)."""
+    both: dict[str, set[str]] = defaultdict(set)
+    text = (files("retold.reconcile") / "kin.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines()[1:]:
+        word, *others = line.split("\t")
+        both[word].update(others)
+        for other in others:
+            both[other].add(word)
+    return {word: frozenset(others) for word, others in both.items()}
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Whether two base forms can name one thing or one act.
+
+    >>> are_kin("captive", "prisoner"), are_kin("captive", "ship")
+    (True, False)
+    """
+    return other in kin().get(one, frozenset())
 
 
 def content_words(text: str) -> list[str]:
