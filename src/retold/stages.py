@@ -268,7 +268,7 @@ def stage_quotes(record: Json) -> Json:
         speaker = None
         if q.speaker_span:
             at = q.speaker_span
-            speaker = {"start": at.start, "end": at.end, "text": at.of(text), "name": q.speaker or at.of(text)}
+            speaker = {"start": at.start, "end": at.end, "text": q.speaker or at.of(text)}
         cue = {"start": q.cue.start, "end": q.cue.end} if q.cue else None
         place = {"start": q.words.start, "end": q.words.end, "parts": pairs_of(q.parts)}
         rows.append({**place, "direct": q.direct, "speaker": speaker, "cue": cue})
