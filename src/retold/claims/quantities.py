@@ -1,0 +1,178 @@
+"""Quantities of a text: number, unit, bound or direction, and what they are about.
+
+`find_amounts` needs no parser: numbers that are no labels, with measures, money and percent as units; a counted thing
+is left to the reader of the sentence. `find_quantities` adds, from the tree of each sentence that holds an amount, the
+thing counted as the unit and the words it is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from retold.claims.language import parse_all
+from retold.claims.lemmas import lemma
+from retold.claims.quantity_moves import direction_of
+from retold.claims.quantity_phrases import (
+    about_words,
+    counted_head,
+    noun_words,
+    phrase_after,
+    top_word,
+)
+from retold.claims.quantity_signs import label_reason
+from retold.claims.quantity_units import find_unit
+from retold.claims.trees import Tree, Word
+from retold.records import Change, Quantity, QuantitySeen, Span
+from retold.text.numbers import NumberSeen, find_numbers
+from retold.text.sentences import find_sentences
+
+Kind = Literal["money", "percent", "measure", "count", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that measures or counts, before it is known what. `seen.span` takes in hedge and unit."""
+
+    span: Span  # hedge, number and unit
+    core: Span  # the number alone
+    quantity: Quantity  # unit "" for a bare count
+    kind: Kind
+    moved: bool = False  # "from 30 to 40"
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Every amount of the text, in order, by rules alone.
+
+    >>> [(a.span.of("It fell 5% to $12 on May 3."), a.quantity.change) for a in find_amounts("It fell 5% to $12 on May 3.")]
+    [('5%', 'down'), ('$12', '=')]
+    """
+    out = []
+    for number in find_numbers(text):
+        amount = read_amount(text, number)
+        if amount is not None:
+            out.append(amount)
+    return out
+
+
+def read_amount(text: str, number: NumberSeen) -> Amount | None:
+    """The amount that a number stands for, or None when it is a label."""
+    unit = find_unit(text, number.core.end, number.currency)
+    if label_reason(text, number, has_unit=unit is not None):
+        return None
+    if number.words and not counts_in_words(text, number, has_unit=unit is not None):
+        return None
+    name = unit.name if unit else ""
+    end = max(number.span.end, unit.end if unit else 0)
+    money = bool(number.currency) or name.isupper()
+    sign = "+" if text[number.core.start : number.core.start + 1] == "+" else ""
+    move = direction_of(text, number.span.start, name, money=money, sign=sign)
+    change = stronger_change(number.change, move)
+    quantity = Quantity(number.low, number.high, name, change)
+    return Amount(Span(number.span.start, end), number.core, quantity, kind_of(number, name, money), number.moved)
+
+
+def stronger_change(bound: Change, move: Change) -> Change:
+    """A bound before a direction, a direction before a hedge."""
+    return bound if bound in (">", "<") or move == "=" else move
+
+
+def kind_of(number: NumberSeen, unit: str, money: bool) -> Kind:
+    """What sort of amount it is."""
+    if number.shape == "share":
+        return "share"
+    if unit in ("%", "percentage point"):
+        return "percent"
+    if money:
+        return "money"
+    return "measure" if unit else "count"
+
+
+ONE_BEFORE = frozenset("the this that no any every each which another last next first other only some".split())
+ONE_AFTER = frozenset("another day who that can could would may might should must is was has had will in to as".split())
+
+
+def counts_in_words(text: str, number: NumberSeen, *, has_unit: bool) -> bool:
+    """Whether a number word counts: not the pronoun "one", not "at one point"."""
+    if number.low != 1 or number.high != 1 or number.core.of(text).lower() != "one":
+        return True
+    before = text[max(0, number.core.start - 16) : number.core.start].split()
+    after = text[number.core.end : number.core.end + 24].split()
+    if before and before[-1].lower() in ONE_BEFORE:
+        return False
+    return bool(after) and text[number.core.end] in " -" and after[0].lower().strip(".,;:’'") not in ONE_AFTER
+
+
+def plain_quantities(text: str) -> list[QuantitySeen]:
+    """Every quantity by rules alone, a counted thing left out of the unit: for readers that have a tree themselves."""
+    return [QuantitySeen(a.span, a.quantity, "") for a in find_amounts(text)]
+
+
+# ---- with the tree of the sentence ---------------------------------------------------------------------------------
+
+
+def find_quantities(text: str) -> list[QuantitySeen]:
+    """Every quantity of the text, in order, with the thing counted as its unit and the words it is about."""
+    amounts = find_amounts(text)
+    if not amounts:
+        return []
+    sentences = sentences_with(text, amounts)
+    trees = parse_all([s.of(text) for s, _ in sentences])
+    out: list[QuantitySeen] = []
+    for (sentence, held), tree in zip(sentences, trees, strict=True):
+        out += [complete(text, sentence, tree, amount) for amount in held]
+    return out
+
+
+def sentences_with(text: str, amounts: list[Amount]) -> list[tuple[Span, list[Amount]]]:
+    """The sentences that hold amounts, each with its own."""
+    out, i = [], 0
+    for sentence in find_sentences(text):
+        held = []
+        while i < len(amounts) and amounts[i].core.start < sentence.end:
+            held.append(amounts[i])
+            i += 1
+        if held:
+            out.append((sentence, held))
+    return out
+
+
+def complete(text: str, sentence: Span, tree: Tree | None, amount: Amount) -> QuantitySeen:
+    """The amount with the thing counted and the words it is about."""
+    if tree is None:
+        return complete_plain(text, amount)
+    inside = tree.inside(amount.span.start - sentence.start, amount.span.end - sentence.start)
+    top = top_word(tree, inside) if inside else None
+    if top is None:
+        return complete_plain(text, amount)
+    head = counted_head(tree, top, inside[-1])
+    bare = amount.kind in ("count", "share")
+    unit = amount.quantity.unit
+    if bare and head is not None:
+        unit = unit_words(noun_words(tree, head, after=inside[-1].at) or [head])
+    about = about_words(tree, inside, head, measured=not bare)
+    if amount.kind == "share" and unit:
+        unit = f"% {unit}"
+    return QuantitySeen(amount.span, with_unit(amount.quantity, unit), " ".join(w.text for w in about))
+
+
+def with_unit(quantity: Quantity, unit: str) -> Quantity:
+    """The quantity under another unit."""
+    return Quantity(quantity.low, quantity.high, unit, quantity.change)
+
+
+def unit_words(words: list[Word]) -> str:
+    """A counted thing as a unit: its words with the last in the singular."""
+    *before, head = words
+    base = head.text if head.tag.startswith("NNP") else lemma(head.text, head.tag)
+    return " ".join([*(w.text for w in before), "people" if base == "person" else base])
+
+
+def complete_plain(text: str, amount: Amount) -> QuantitySeen:
+    """The amount with the words right after it, where no tree is to be had."""
+    phrase = phrase_after(text, amount.span.end)
+    words = [w.of(text) for w in phrase.words] if phrase else []
+    if amount.kind != "count" or not words:
+        return QuantitySeen(amount.span, amount.quantity, " ".join(words))
+    unit = " ".join([*words[:-1], lemma(words[-1], "NNS")])
+    return QuantitySeen(amount.span, with_unit(amount.quantity, unit), " ".join(words))

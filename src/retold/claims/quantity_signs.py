@@ -1,0 +1,172 @@
+"""What tells a count from a label: dates, clock times, scores, ordinals, addresses, list numbers, names with digits.
+
+Takes a number at its place with or without a unit, says why it is no quantity, or nothing. Rules look at the
+characters beside the number only, so that they hold in every topic and without a parser.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retold.text.numbers import NumberSeen
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+REACH = 40
+LABELS = (
+    "page chapter number no channel route highway flight room gate phase type version article section group game "
+    "episode season grade tier track line platform volume part step stage round lap form bus apartment apt suite zip "
+    "code level seed ward district precinct unit building block model series mark item question rule law act bill "
+    "resolution amendment paragraph clause verse psalm figure table exhibit plan lot terminal pier runway exit "
+    "interstate junction zone area sector category class week day year issue division region ranked top"
+)
+PREPOSED = "in since of by until till during from to early late mid circa around about before after for fiscal season between and year through"
+LITTLE = (
+    "the a an these those this that their its his her our your my all some any another other only just with without in "
+    "on at of by from to for and or but nor as than then when while where which who there here about over under nearly "
+    "almost more less fewer least most up down after before since until during between among against within into onto "
+    "is are was were be been being has have had do does did will would can could may might must should said says say "
+    "if not no yes so because although though however meanwhile also still even now first last next including like "
+    "per plus minus rose fell it he she they we you i"
+)
+LITTLE_WORDS = frozenset(LITTLE.split())
+LABEL_WORDS = frozenset(LABELS.split())
+
+DATE_BEFORE = re.compile(rf"\b{MONTH}\.?\s+(?:\d{{1,2}}\s*(?:-|–|to|and|,)\s*)?$", re.IGNORECASE)
+DATE_AFTER = re.compile(
+    rf"\s*(?:-|–|to|and)?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:of\s+)?{MONTH}\b\.?(?!\s+\d+\s+people)", re.IGNORECASE
+)
+CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b\.?|o['’]clock|hrs?\s+(?:gmt|ist|local)|gmt\b)", re.IGNORECASE)
+TO_CLOCK = re.compile(r"\s?(?:to|-|–|until)\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
+YEAR_SHAPE = re.compile(r"(?:1[0-9]|20)\d\d(?:\s?[-–/]\s?\d{2}(?:\d\d)?)?\Z")
+WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*)[ \u00a0]\Z")
+WORD_AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
+ADDRESS_AFTER = re.compile(
+    r" (?:[NSEW]\.? )?(?:[A-Z][\w’']+ ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Way|Court|Place|Parkway)\b"
+)
+LIST_ITEM = re.compile(r"(?:^|\n)\s*\(?\Z")
+AGE_APPOSITION = re.compile(r"[A-Z][\w’'-]+, \Z")
+ERA = re.compile(r"\s?(?:A\.?D\.?|B\.?C\.?(?:E\.?)?|C\.?E\.?)\b")
+ERA_BEFORE = re.compile(r"A\.D\. \Z")
+AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s(?:\d+ (?:to|and|or|-) )?\Z", re.IGNORECASE)
+
+
+def label_reason(text: str, number: NumberSeen, *, has_unit: bool) -> str:
+    """Why the number is no quantity; "" when it is one."""
+    if number.shape == "score":
+        return "score"
+    before, after = text[max(0, number.core.start - REACH) : number.core.start], text[number.core.end :][:REACH]
+    for why, rule in RULES:
+        if rule(number, before, after, has_unit):
+            return why
+    return ""
+
+
+def is_date(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+    """ "May 5", "5 May", "Sept. 20-24"."""
+    if number.currency or number.high > 2100:
+        return False
+    if DATE_BEFORE.search(before) and not has_unit and before.rstrip()[-1:] != ":":
+        return name_case(before)
+    found = DATE_AFTER.match(after) if not number.words else None
+    return bool(found) and number.high <= 31 and any(c.isupper() for c in found.group())
+
+
+def name_case(before: str) -> bool:
+    """Whether the month before is written as a name ("May 5", not "may 5")."""
+    words = re.findall(r"[^\W\d_]+", before)
+    return bool(words) and (words[-1][0].isupper() or words[-1] == "and")
+
+
+def is_clock(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+    """ "5 p.m.", "7am", "5 to 7 p.m."."""
+    del before, has_unit
+    return not number.currency and number.high <= 24 and bool(CLOCK_AFTER.match(after) or TO_CLOCK.match(after))
+
+
+def is_year(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+    """A year: four bare digits after a word that leads one in, or with no noun behind it."""
+    if number.currency or has_unit or number.words or number.shape == "share":
+        return False
+    low, high = number.low, number.high
+    if not (
+        1000 <= low <= 2100
+        and low == low.to_integral_value()
+        and number.core.end - number.core.start in (4, 7, 9, 11, 12)
+    ):
+        return bool(ERA.match(after) or ERA_BEFORE.search(before))
+    leads = WORD_BEFORE.search(before)
+    lead = leads.group(1).lower().strip("(") if leads else ""
+    follows = WORD_AFTER.match(after)
+    if number.core.end - number.core.start > 4 and not (1000 <= high <= 2100 or high < 100):
+        return False
+    if number.change != "=" and low < 1700:
+        return False
+    counted = (
+        bool(follows)
+        and follows.group(1).islower()
+        and follows.group(1).endswith("s")
+        and follows.group(1) not in YEAR_FOLLOWERS
+    )
+    if counted or (follows and follows.group(1).lower() in ("people", "men", "women", "children", "staff")):
+        return lead in ("in", "since", "fiscal", "early", "late", "mid") and not number.change != "="
+    return (1700 <= low <= 2100 and number.change == "=") or lead in PREPOSED.split() or not leads
+
+
+YEAR_FOLLOWERS = frozenset("as is was has its his this does sales elections olympics across".split())
+
+
+def is_label(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+    """A number that names: "Route 66", "page 12", "iPhone 11", "the FTSE 100"."""
+    if has_unit or number.currency or number.words or number.shape != "count" or number.change != "=":
+        return False
+    lead = WORD_BEFORE.search(before)
+    if lead is None:
+        return False
+    word = lead.group(1)
+    if word.lower().strip(".") in LABEL_WORDS and number.high < 10000:
+        return True
+    follows = WORD_AFTER.match(after)
+    if follows and follows.group(1).islower() and follows.group(1) not in LITTLE_WORDS and number.low >= 20:
+        return False
+    first = not before[: lead.start()].strip() or before[: lead.start()].rstrip()[-1:] in ".!?:\n"
+    return (
+        word[:1].isupper() and word.lower() not in LITTLE_WORDS and not (first and word[1:].islower() and len(word) < 0)
+    )
+
+
+def is_address(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+    """ "221 Baker Street"."""
+    del before
+    return not has_unit and not number.words and bool(ADDRESS_AFTER.match(after))
+
+
+def is_list_number(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+    """ "3. Close the gate" at the start of a line, "(4)" after a name."""
+    if has_unit or number.words or number.high > 99 or number.currency:
+        return False
+    if LIST_ITEM.search(before) and re.match(r"[.):](?:\s|$)", after):
+        return True
+    return before.endswith("(") and after.startswith(")")
+
+
+def is_age(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+    """ "Ann Lee, 45, said", "aged 45"."""
+    if has_unit or number.currency or not number.high <= 120:
+        return False
+    if AGE_BEFORE.search(before) and not re.match(r" [a-z]+s\b", after):
+        return True
+    return not number.words and bool(AGE_APPOSITION.search(before)) and bool(re.match(r"[,.;)]|\s?$| and\b", after))
+
+
+RULES = (
+    ("date", is_date),
+    ("clock", is_clock),
+    ("year", is_year),
+    ("age", is_age),
+    ("list number", is_list_number),
+    ("address", is_address),
+    ("name", is_label),
+)
