@@ -9,7 +9,7 @@ from functools import lru_cache
 from retold.claims.events import events_in
 from retold.claims.figures import Scene, figures_in, make_figure
 from retold.claims.language import model_name
-from retold.claims.quantities import find_quantities
+from retold.claims.quantities import plain_quantities
 from retold.claims.quotes import quotes_in
 from retold.claims.sentences import looks_english, read_sentences
 from retold.records import Article, Claims, Figure, Quantity, QuantitySeen, Span
@@ -28,7 +28,7 @@ def read_claims(article: Article, anchor: str | None = None) -> Claims:
 def read_cached(article: Article, anchor: str | None) -> Claims:
     """The claims of an article, kept for those who ask again for one of its figures."""
     scene = scene_of(article, anchor)
-    figures = tuple(figures_in(scene, find_quantities(article.text)))
+    figures = tuple(figures_in(scene, plain_quantities(article.text)))
     events = tuple(events_in(scene.reading, article, scene.times))
     model = model_name() if looks_english(article.text) else "rules"
     return Claims(article.id, figures, tuple(scene.quotes), events, model)
