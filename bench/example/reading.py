@@ -116,7 +116,8 @@ def copies(pages: list[str]) -> list[dict[str, str]]:
             table = SAME_VERSION if av == bv else OTHER_VERSION
             low, high = sorted((a, b))
             rows.append({"left": left, "right": right, "relation": table.get((low, high), LOOSE)})
-    return rows
+    release, *quoting = named("32 33 34", pages)  # three quoted sentences: own reports, though a reader may say partial
+    return [*rows, *({"left": release, "right": page, "relation": "none|partial"} for page in quoting)]
 
 
 def named(numbers: str, pages: list[str]) -> list[str]:
