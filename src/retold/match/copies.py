@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from retold.match.grams import Grams, hash_grams
-from retold.match.overlap import count_overlaps
-from retold.match.relations import judge_overlap
+from retold.match.overlap import find_overlaps
+from retold.match.relations import RELATIONS, judge_overlaps, shares
 from retold.match.rewrites import find_rewrites
 from retold.records import Article, CopyPair, SharedPassage
 
 ALL_PAIRS = 40  # equal pages of which every two are listed; of a larger class each is listed with the first only
+FULL_READING = 20_000_000  # characters; of a larger set one gram in SAMPLE is kept
+SAMPLE = 4
 
 
 def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[SharedPassage]]:
@@ -28,40 +30,48 @@ def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[Share
     [('a', 'b', 'identical')]
     """
     pages = sorted(articles, key=lambda a: a.id)
-    grams = hash_grams([a.text for a in pages])
+    one_in = SAMPLE if sum(len(a.text) for a in pages) > FULL_READING else 1
+    grams = hash_grams([a.text for a in pages], one_in=one_in)
     classes = equal_classes(grams)
-    firsts = [c[0] for c in classes]
-    pairs: list[CopyPair] = []
-    found: set[tuple[int, int]] = set()
-    for overlap in count_overlaps(grams, firsts):
-        pair = judge_overlap(overlap, pages)
-        if pair:
-            pairs.append(pair)
-            found.add((overlap.left, overlap.right))
-    pairs += find_rewrites([pages[i] for i in firsts], {(pages[i].id, pages[j].id) for i, j in found})
+    firsts = np.zeros(len(pages), bool)
+    firsts[[c[0] for c in classes]] = True
+    pairs = overlap_pairs(pages, grams, firsts, one_in)
+    known = {(p.left, p.right) for p in pairs}
+    if one_in == 1:
+        pairs += find_rewrites([pages[c[0]] for c in classes], known)
     return sorted(spread_pairs(pairs, classes, pages), key=lambda p: (p.left, p.right)), []
+
+
+def overlap_pairs(pages: Sequence[Article], grams: Grams, firsts: np.ndarray, one_in: int) -> list[CopyPair]:
+    """The copies among the first members of all classes of equal pages."""
+    overlaps = find_overlaps(grams, firsts, one_in)
+    kind = judge_overlaps(overlaps, one_in)
+    found = np.flatnonzero(kind)
+    lefts, rights = (np.minimum(s[found], 1.0).tolist() for s in shares(overlaps))
+    ids = [p.id for p in pages]
+    rows = zip(overlaps.left[found], overlaps.right[found], kind[found], lefts, rights, strict=True)
+    return [CopyPair(ids[i], ids[j], RELATIONS[k], a, b) for i, j, k, a, b in rows]
 
 
 def equal_classes(grams: Grams) -> list[list[int]]:
     """Pages with the same words in the same order, by their first member; pages without words stand alone."""
     classes: dict[tuple[int, int], list[int]] = {}
-    for page in range(len(grams.word_at) - 1):
-        words = grams.words[grams.word_at[page] : grams.word_at[page + 1]]
-        place = np.arange(1, len(words) + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) | np.uint64(1)
-        key = (len(words), int((words * place).sum(dtype=np.uint64)) if len(words) else -1 - page)
-        classes.setdefault(key, []).append(page)
+    for page, (total, mark) in enumerate(zip(grams.total.tolist(), grams.mark.tolist(), strict=True)):
+        classes.setdefault((total, mark if total else page), []).append(page)
     return list(classes.values())
 
 
 def spread_pairs(pairs: list[CopyPair], classes: list[list[int]], pages: Sequence[Article]) -> Iterator[CopyPair]:
     """The pairs of first members, said of all members; large classes speak through their first member."""
-    members = {pages[c[0]].id: [pages[i].id for i in c] for c in classes}
+    members = {pages[c[0]].id: [pages[i].id for i in c] for c in classes if len(c) > 1}
     for ids in members.values():
         yield from equal_pairs(ids)
     for p in pairs:
-        lefts, rights = members[p.left][:ALL_PAIRS], members[p.right][:ALL_PAIRS]
-        for left in lefts:
-            for right in rights:
+        if p.left not in members and p.right not in members:
+            yield p
+            continue
+        for left in members.get(p.left, [p.left])[:ALL_PAIRS]:
+            for right in members.get(p.right, [p.right])[:ALL_PAIRS]:
                 yield turned(p, left, right)
 
 

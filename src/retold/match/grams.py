@@ -32,41 +32,80 @@ UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """Words and five-grams of pages: those of page k are words[word_at[k]:word_at[k + 1]], and so for grams."""
+    """Hashed words and five-grams of pages, a fixed share of all hashes kept.
 
+    Those of page k are grams[gram_at[k]:gram_at[k + 1]], and so for words. `total` counts all words of each page,
+    `mark` tells pages of different words apart.
+    """
+
+    grams: Hashes
+    gram_at: Places
     words: Hashes
     word_at: Places
-    grams: Hashes  # a page of fewer than five words has none
-    gram_at: Places
-
-    def of(self, page: int) -> Hashes:
-        """The five-grams of a page, in order."""
-        return self.grams[self.gram_at[page] : self.gram_at[page + 1]]
+    total: Places
+    mark: Hashes
 
 
-def hash_grams(texts: Sequence[str]) -> Grams:
-    """The words and five-grams of all texts.
+def hash_grams(texts: Sequence[str], *, one_in: int = 1) -> Grams:
+    """The five-grams and words of all texts; of the possible hashes, one in `one_in` is kept (FracMinHash).
 
     >>> grams = hash_grams(["A ferry sank off Port Ella.", "a FERRY sank, off Port"])
-    >>> [len(grams.of(0)), len(grams.of(1)), bool(grams.of(0)[0] == grams.of(1)[0])]
-    [2, 1, True]
+    >>> [grams.gram_at.tolist(), grams.total.tolist(), bool(grams.grams[0] == grams.grams[2])]
+    [[0, 2, 3], [6, 5], True]
     """
-    words: list[Hashes] = []
-    counts: list[Places] = []
-    grams: list[Hashes] = []
-    for chunk in chunks_of(texts):
-        hashes, count = hash_words(chunk)
-        words.append(hashes)
-        counts.append(count)
-        grams.append(join_grams(hashes, count))
-    count = np.concatenate(counts) if counts else np.zeros(0, np.int64)
-    zero = np.zeros(0, np.uint64)
+    parts = [hash_chunk(chunk, np.uint64(one_in)) for chunk in chunks_of(texts)]
+    if not parts:
+        parts = [hash_chunk([], np.uint64(one_in))]
+    gram_count, word_count = (np.concatenate([p[k] for p in parts]) for k in (1, 3))
     return Grams(
-        np.concatenate(words) if words else zero,
-        offsets(count),
-        np.concatenate(grams) if grams else zero,
-        offsets(np.maximum(count - (GRAM - 1), 0)),
+        np.concatenate([p[0] for p in parts]),
+        offsets(gram_count),
+        np.concatenate([p[2] for p in parts]),
+        offsets(word_count),
+        np.concatenate([p[4] for p in parts]),
+        np.concatenate([p[5] for p in parts]),
     )
+
+
+Hashed = tuple[Hashes, Places, Hashes, Places, Places, Hashes]
+
+
+def hash_chunk(texts: Sequence[str], one_in: np.uint64) -> Hashed:
+    """Kept grams, their number a page, kept words, their number a page, all words a page, a mark a page."""
+    words, total = hash_words(texts)
+    ends = np.cumsum(total)
+    grams = join_grams(words)
+    inside = np.ones(len(grams), bool)
+    for k in range(1, GRAM):
+        crossing = (ends - k)[(total >= k)]
+        inside[crossing[crossing < len(grams)]] = False
+    mark = sum_pages(words * MIX[1], ends, total)
+    mark += sum_pages(np.where(inside, grams, np.uint64(0)), ends, total)
+    kept = inside & (grams % one_in == 0) if one_in > 1 else inside
+    kept_words = words % one_in == 0
+    return (
+        grams[kept],
+        count_pages(kept, ends, total),
+        words[kept_words],
+        count_pages(kept_words, ends, total),
+        total,
+        mark,
+    )
+
+
+def count_pages(kept: NDArray[np.bool_], ends: Places, total: Places) -> Places:
+    """How many of each page are kept."""
+    before = offsets(kept.astype(np.int64))
+    last = len(kept)
+    return before[np.minimum(ends, last)] - before[np.minimum(ends - total, last)]
+
+
+def sum_pages(values: Hashes, ends: Places, total: Places) -> Hashes:
+    """The sum over each page, modulo 2 ** 64."""
+    before = np.zeros(len(values) + 1, np.uint64)
+    np.cumsum(values, out=before[1:])
+    last = len(values)
+    return before[np.minimum(ends, last)] - before[np.minimum(ends - total, last)]
 
 
 def chunks_of(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -112,19 +151,14 @@ def stir(hashes: Hashes) -> Hashes:
     return hashes
 
 
-def join_grams(words: Hashes, count: Places) -> Hashes:
-    """The hashes of five words in a row that stand in one text."""
-    if len(words) < GRAM:
-        return np.zeros(0, np.uint64)
-    grams = words[: len(words) - GRAM + 1].copy()
+def join_grams(words: Hashes) -> Hashes:
+    """The hashes of every five words in a row, across pages too."""
+    size = max(len(words) - GRAM + 1, 0)
+    grams = words[:size].copy()
     for k in range(1, GRAM):
         grams *= MIX[0]
-        grams ^= words[k : len(words) - GRAM + 1 + k]
-    inside = np.ones(len(words), bool)
-    ends = np.cumsum(count)
-    for k in range(1, GRAM):
-        inside[np.maximum(ends - k, ends - count)[count > 0]] = False
-    return stir(grams)[inside[: len(grams)]]
+        grams ^= words[k : k + size]
+    return stir(grams)
 
 
 def offsets(counts: Places) -> Places:
