@@ -1,0 +1,143 @@
+"""Time expressions of a text, resolved: TIMEX3 types and values (TimeML 1.2.1).
+
+Takes any string and the day it was written, gives the expressions in order, never two on one place. Days that do not
+exist ("31 June") keep their value as it was told. Ages are left out. The words of a language are data: time_english.py.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from retold.records import Span, TimeSeen
+from retold.text.number_money import either
+from retold.text.numbers import lower
+from retold.text.time_english import ENGLISH
+from retold.text.time_readings import READINGS, Scene, Value
+from retold.text.time_rules import TimeRules
+
+LANGUAGES = {"en": ENGLISH}
+TABLES = ("month", "weekday", "unit", "part", "season", "day", "ordinal", "holiday", "count", "frequency", "decade")
+NAMED = ("month", "weekday", "holiday")  # written with a capital
+DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
+MORE_DAYS = re.compile(
+    r"\s?(?:-|–|—|to|and|or|through|until)\s?([0-3]?\d)(?:st|nd|rd|th)?(?=[,.;)\n]|$| (?:in|at|for|on|and|to|after|of)\b)"
+)
+
+
+def find_times(text: str, anchor: date | None, language: str | None = None) -> list[TimeSeen]:
+    """Every time expression of the text, in order, resolved against `anchor`.
+
+    >>> [(t.span.of("It sank on Tuesday evening."), t.value) for t in find_times("It sank on Tuesday evening.", date(2031, 5, 15))]
+    [('Tuesday evening', '2031-05-13TEV')]
+    >>> [t.value for t in find_times("since May 12", None)]
+    ['XXXX-05-12']
+    """
+    rules = LANGUAGES.get(language or "en", ENGLISH)
+    scene = Scene(text, lower(text), rules, anchor)
+    patterns = row_patterns(rules.language)
+    out: list[TimeSeen] = []
+    at = 0
+    pattern = any_pattern(rules.language)
+    while match := pattern.search(scene.low, at):
+        found, at = read_at(scene, match, patterns)
+        out += found
+    return out
+
+
+def read_at(scene: Scene, match: re.Match[str], patterns: tuple[re.Pattern[str], ...]) -> tuple[list[TimeSeen], int]:
+    """The expression that begins where `match` does, by the first row that reads it, and where to go on."""
+    start = match.start()
+    for row, pattern in zip(scene.rules.rows, patterns, strict=True):
+        found = pattern.match(scene.low, start)
+        if found is None or not is_named(scene.text, found):
+            continue
+        scene.start, scene.end, scene.fixed = found.start(), found.end(), row.fixed
+        value = READINGS[row.reading]({k: v for k, v in found.groupdict().items() if v}, scene)
+        if value is not None:
+            return settle(scene, value, found), found.end()
+    word = re.compile(r"\w+|\W").match(scene.low, start)
+    return [], word.end() if word else start + 1
+
+
+def settle(scene: Scene, value: Value, found: re.Match[str]) -> list[TimeSeen]:
+    """The expression with the words before it taken in, and the day it speaks of remembered."""
+    kind, told = value
+    if DAY_VALUE.match(told):
+        scene.day = day_of(told) or scene.day
+    seen = [TimeSeen(Span(widened(scene, kind, found.start()), trimmed(scene, found)), kind, told)]
+    more = (
+        MORE_DAYS.match(scene.low, found.end())
+        if kind == "DATE" and DAY_VALUE.fullmatch(told) and found.group()[-1:].isdigit()
+        else None
+    )
+    if (
+        more
+        and "month" in found.groupdict()
+        and not found.groupdict().get("year")
+        and int(more.group(1)) > int(told[-2:])
+    ):
+        seen.append(TimeSeen(Span(*more.span(1)), "DATE", f"{told[:8]}{int(more.group(1)):02}"))
+    return seen
+
+
+def day_of(value: str) -> date | None:
+    """The day of a value, None when the calendar has none."""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def trimmed(scene: Scene, found: re.Match[str]) -> int:
+    """The end of an expression: a full stop stays only with an abbreviation inside."""
+    end = found.end()
+    while end > found.start() + 1 and scene.low[end - 1] in " ,":
+        end -= 1
+    if scene.low[end - 1] == "." and not scene.low[end - 3 : end - 2] == ".":
+        end -= 1
+    return end
+
+
+def widened(scene: Scene, kind: str, start: int) -> int:
+    """The start with the modifiers of a date ("early", "the end of") or the hedges of a stretch taken in."""
+    pattern = before_pattern(scene.rules.language, kind == "DURATION")
+    floor = max(0, start - 32)
+    before = pattern.search(scene.low[floor:start])
+    return floor + before.start() if before else start
+
+
+def is_named(text: str, found: re.Match[str]) -> bool:
+    """Whether months, weekdays and feasts are written as names ("May", not "may")."""
+    groups = found.re.groupindex
+    return all(text[found.start(g)].isupper() for g in NAMED if g in groups and found.start(g) >= 0)
+
+
+# ---- patterns ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def row_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """The pattern of every row, its tables filled in."""
+    rules = LANGUAGES[language]
+    return tuple(re.compile(f"{filled(rules, row.pattern)}(?!\\w)") for row in rules.rows)
+
+
+@lru_cache(maxsize=8)
+def any_pattern(language: str) -> re.Pattern[str]:
+    """One pattern for all rows, without groups: it only finds where an expression may begin."""
+    rows = [re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for p in row_patterns(language)]
+    return re.compile(r"(?<![\w$€£])(?:" + "|".join(f"(?:{r})" for r in rows) + ")")
+
+
+@lru_cache(maxsize=16)
+def before_pattern(language: str, stretch: bool) -> re.Pattern[str]:
+    """The pattern of the words before an expression that belong to it."""
+    rules = LANGUAGES[language]
+    return re.compile(rf"(?<!\w)(?:{rules.hedges if stretch else rules.modifiers})\Z")
+
+
+def filled(rules: TimeRules, pattern: str) -> str:
+    """A row's pattern with the words of the tables in place."""
+    return pattern.format(**{name: f"(?:{either(list(getattr(rules, name)))})" for name in TABLES})
