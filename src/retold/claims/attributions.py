@@ -33,12 +33,12 @@ def find_candidates(tree: Tree) -> list[Candidate]:
     """All candidates of a sentence, in the order of their cues."""
     out: list[Candidate] = []
     for word in tree.words:
-        if word.is_verb:
+        if word.low == "according":
+            out += according_candidates(tree, word)
+        elif word.is_verb:
             out += verb_candidates(tree, word)
         elif word.tag in ("NN", "NNS") and lemma(word.text, word.tag) in SAYING_NOUNS:
             out += noun_candidates(tree, word)
-        elif word.low == "according":
-            out += according_candidates(tree, word)
     return out
 
 

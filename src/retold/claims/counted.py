@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retold.claims.lemmas import ACT_OF, PASSED_OVER, act_of, lemma, names_act
-from retold.claims.sayings import LEVELS, LIGHT, OTHER_TIMES, PARTS, TALLIES
+from retold.claims.quantity_units import MONEY
+from retold.claims.quantity_units import WORDS as MONEY_WORDS
+from retold.claims.sayings import LEVELS, LIGHT, OTHER_TIMES, PARTS, PUTS, REACHES, TALLIES
 from retold.claims.sentences import Sentence
 from retold.claims.trees import Tree, Word
 from retold.records import Span
 
-Stand = Literal["object", "subject", "passive", "modified", "noun", "level", "none"]
+Stand = Literal["object", "beside", "subject", "passive", "modified", "noun", "level", "moved", "none"]
 PLACES = ("nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "predet", "advmod")
 UP_THROUGH = ("conj", "appos", "nmod", "compound", "nummod", "quantmod", "dep", "npadvmod", "amod")
+STATES_OF_PEOPLE = frozenset("dead wounded injured missing homeless displaced infected sick unemployed jobless".split())
 STEPS = 8  # of climbing from a number to its governor
 
 
@@ -46,9 +49,14 @@ def find_counted(sentence: Sentence, number: Span) -> Counted | None:
         return None
     top = top_of(tree, words)
     counted, whole = counted_by(tree, top, words)
+    if counted is not None and counted.tag in ("PRP", "WP", "DT", "WDT"):
+        counted, whole = None, counted
     governor, stand = governor_of(tree, counted if counted and not whole else top, counted)
-    if counted is None and stand in ("level", "subject", "object"):
-        counted = measured_subject(tree, top, governor, stand)
+    if counted is None and stand in ("level", "moved"):
+        counted = measured(tree, top, governor)
+        own = participle_of(tree, counted) if counted is not None else None
+        if own is not None and stand == "level":
+            governor, stand = own, "modified"
     return Counted(words, top, counted, governor, stand, whole)
 
 
@@ -72,7 +80,15 @@ def counted_by(tree: Tree, top: Word, words: tuple[Word, ...]) -> tuple[Word | N
         head = tree.head(top)
         if head.at not in inside and head.tag[:2] in ("NN", "FW", "JJ") and head.tag not in ("JJR", "JJS"):
             return head, None
+    if top.dep == "pobj" and tree.head(top).low == "of":
+        over = tree.head(tree.head(top))
+        if over.tag in ("NN", "NNS") and over.at < top.at:
+            return over, None
     right = tree.words[words[-1].at + 1] if words[-1].at + 1 < len(tree.words) else None
+    if right is not None and right.low == "in" and any(is_money(w) for w in words):
+        inner = tree.child(right, "pobj")
+        if inner is not None and inner.tag in ("NN", "NNS"):
+            return inner, None
     if top.tag.startswith("NN") and not top.low.rstrip("s").endswith(("million", "billion", "thousand", "dozen")):
         return None, None
     if right and right.tag == "NNS" and right.head != top.at and top.dep in ("compound", "nummod", "ROOT", "dep"):
@@ -80,12 +96,19 @@ def counted_by(tree: Tree, top: Word, words: tuple[Word, ...]) -> tuple[Word | N
     return None, None
 
 
+def is_money(word: Word) -> bool:
+    """Whether a word of a number makes it money."""
+    return word.tag == "$" or word.text in "$€£¥" or MONEY_WORDS.get(word.low, "") in MONEY
+
+
 def governor_of(tree: Tree, word: Word, counted: Word | None) -> tuple[Word | None, Stand]:
     """The word that governs a counted one: a participle beside it, a verb above it, or a noun of action."""
     own = participle_of(tree, word)
     if counted is not None and counted.at != word.at:
         own = own or participle_of(tree, counted)
-    if own is not None and (definite(tree, word) or light_above(tree, word)):
+    if own is None and light_above(tree, word):
+        own = state_of(tree, tree.head(word))
+    if own is not None and (counted is None or definite(tree, word) or light_above(tree, word)):
         return own, "modified"
     if counted is not None and is_act(counted):
         return counted, "noun"
@@ -105,9 +128,19 @@ def participle_of(tree: Tree, word: Word) -> Word | None:
         if child.at > word.at and lemma(child.text, child.tag) in ACT_OF:
             return child
     follower = tree.words[word.at + 1] if word.at + 1 < len(tree.words) else None
-    if follower and (follower.low in ("dead", "missing") or (follower.tag == "VBN" and follower.low in ACT_OF)):
+    if follower and follower.low in ACT_OF and (follower.low in ("dead", "missing") or follower.low.endswith("ed")):
         return follower
     return None
+
+
+def state_of(tree: Tree, verb: Word) -> Word | None:
+    """The act that a verb of being or remaining leads to: "remain missing", "are among the dead"."""
+    for child in tree.children(verb, "acomp", "oprd", "attr", "xcomp"):
+        if lemma(child.text, child.tag) in ACT_OF or child.low in ACT_OF:
+            return child
+    among = next((p for p in tree.children(verb, "prep") if p.low == "among"), None)
+    inner = tree.child(among, "pobj") if among else None
+    return inner if inner is not None and inner.low in ACT_OF else None
 
 
 def definite(tree: Tree, word: Word) -> bool:
@@ -134,14 +167,16 @@ def climb(tree: Tree, word: Word) -> tuple[Word | None, Stand]:
         head = tree.head(at)
         if head.at == at.at:
             return (at, "none") if at.is_verb else (None, "none")
+        if head.low in OTHER_TIMES | PARTS:
+            return None, "none"
         if head.is_verb:
             return settle(tree, at, head)
         if at.dep == "pobj":
             over = tree.head(head)
-            if head.low in OTHER_TIMES | PARTS:
+            if head.low == "of" and over.tag == "CD":
                 return None, "none"
             if over.is_verb and head.dep != "agent":
-                return settle_phrase(tree, head, over)
+                return settle_phrase(head, over)
             base = lemma(over.text, over.tag)
             if over.tag in ("NN", "NNS", "VBG") and base not in PASSED_OVER and names_act(base) and over.at != head.at:
                 return over, "noun"
@@ -161,27 +196,43 @@ def settle(tree: Tree, word: Word, verb: Word) -> tuple[Word, Stand]:
         return verb, "passive"
     if word.dep in ("nsubj", "csubj"):
         return verb, "subject"
-    if word.dep in ("attr", "acomp") or lemma(verb.text, verb.tag) in LEVELS:
+    base = lemma(verb.text, verb.tag)
+    if word.dep in ("attr", "acomp") or (base in LEVELS and not base_moves(base)):
         return verb, "level"
-    return verb, "object"
+    return verb, "moved" if base in LEVELS else "object"
 
 
-def settle_phrase(tree: Tree, prep: Word, verb: Word) -> tuple[Word, Stand]:
-    """How the object of a verb's preposition stands: a level reached ("rose to 41"), else an object."""
-    if prep.low in ("to", "at", "by", "from", "of") and lemma(verb.text, verb.tag) in LEVELS:
+def base_moves(verb: str) -> bool:
+    """Whether a verb tells a change, so that a number right behind it is its amount: "fell 5%"."""
+    return verb in LEVELS and verb not in REACHES
+
+
+def settle_phrase(prep: Word, verb: Word) -> tuple[Word | None, Stand]:
+    """How the object of a verb's preposition stands: a level reached ("rose to 41"), an amount ("by 41"), a party."""
+    base = lemma(verb.text, verb.tag)
+    if prep.low == "of":
+        return None, "none"
+    if base in LEVELS and prep.low in ("to", "at", "from", "above", "below", "over", "under"):
         return verb, "level"
-    return verb, "object"
+    if base in LEVELS and prep.low == "by":
+        return verb, "moved"
+    if prep.low == "at" and base in PUTS:
+        return verb, "level"
+    return verb, "beside"
 
 
-def measured_subject(tree: Tree, top: Word, verb: Word | None, stand: Stand) -> Word | None:
-    """What is measured where the number stands alone: the subject of "rose to 41", "was 12%", "fell 5%"."""
-    if verb is None or not verb.is_verb or lemma(verb.text, verb.tag) not in LEVELS:
+def measured(tree: Tree, top: Word, verb: Word | None) -> Word | None:
+    """What is measured where the number stands alone: the subject of "rose to 41", the object of "put the toll at 41"."""
+    if verb is None or not verb.is_verb:
         return None
+    if lemma(verb.text, verb.tag) in PUTS:
+        found = tree.child(verb, "dobj", "nsubjpass")
+        return tally_inside(tree, found) if found is not None else None
     for at in (verb, *tree.up(verb)):
         found = tree.child(at, "nsubj", "nsubjpass", "csubj")
         if found is not None and found.at != top.at:
             return tally_inside(tree, found)
-        if at.dep not in ("xcomp", "conj", "aux", "ccomp", "advcl") or stand == "none":
+        if at.dep not in ("xcomp", "conj", "aux", "ccomp", "advcl"):
             return None
     return None
 
@@ -198,6 +249,8 @@ def tally_inside(tree: Tree, word: Word) -> Word:
 def noun_of(tree: Tree, word: Word) -> str:
     """The base form of what is counted; a tally gives way to the word before it: "death toll" counts deaths."""
     base = lemma(word.text, word.tag)
+    if word.low in STATES_OF_PEOPLE:
+        return "people"
     if base in TALLIES:
         before = [w for w in tree.children(word, "compound", "amod", "nmod") if w.tag.startswith("NN")]
         if before:
@@ -208,12 +261,12 @@ def noun_of(tree: Tree, word: Word) -> str:
 def predicate_of(tree: Tree, found: Counted) -> str:
     """The base form of the act: the governor's, or that of a noun that names one; "" for verbs that say little."""
     if found.counted is not None and found.stand in ("level", "none", "subject", "object"):
-        base = noun_of(tree, found.counted)
+        base = found.counted.low if found.counted.low in STATES_OF_PEOPLE else noun_of(tree, found.counted)
         if base in ACT_OF and base not in ("captive", "job") and (found.stand == "level" or light(found.governor)):
             return ACT_OF[base]
     if found.governor is None or light(found.governor):
         return ""
-    if found.stand == "level" and lemma(found.governor.text, found.governor.tag) in LEVELS:
+    if found.stand == "level":
         return ""
     return act_of(found.governor.text, found.governor.tag)
 

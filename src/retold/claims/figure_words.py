@@ -26,6 +26,7 @@ EMPTY = frozenset(
 MOST_TERMS = 14
 LONGEST_SCOPE = 9  # words of one phrase beside the governor
 MOST_PHRASES = 3
+NO_SCOPE = OTHER_TIMES | PARTS | {"according", "of"}
 
 
 def what_of(sentence: Sentence, found: Counted) -> str:
@@ -35,10 +36,28 @@ def what_of(sentence: Sentence, found: Counted) -> str:
     core = core_words(tree, found)
     used = {w.at for w in core} | {w.at for w in found.number} | {found.top.at}
     behind = phrases(sentence, tree, found.counted, used) if found.counted is not None else []
+    if found.stand == "beside" and found.governor is not None:
+        return beside_words(sentence, tree, found, core)
     middle = governing_words(sentence, tree, found)
     scope = [] if not middle else scope_words(sentence, tree, found, used)
     rest = [*behind[:1], *scope] if not middle else [*scope, *behind]
     return " ".join([join(sentence, core), middle, *rest[:MOST_PHRASES]]).strip().replace("  ", " ")
+
+
+def beside_words(sentence: Sentence, tree: Tree, found: Counted, core: list[Word]) -> str:
+    """What a phrase beside a verb counts: "power cut to households"."""
+    verb, word = found.governor, found.anchor
+    assert verb is not None
+    prep = next((w for w in [word, *tree.up(word)] if w.head == verb.at), word)
+    own = {w.at for w in found.number} | {w.at for w in tree.under(prep)}
+    object_ = tree.child(verb, "dobj", "nsubjpass") or tree.child(verb, "nsubj")
+    words = tree.under(object_, without=(*ASIDE, "det", "nummod", "poss", "prep")) if object_ is not None else []
+    thing = join(sentence, [w for w in words if w.at not in own])
+    passive = object_ is not None and object_.dep in ("dobj", "nsubjpass")
+    form = participle(lemma(verb.text, verb.tag)) if passive and verb.tag != "VBN" else verb.text
+    if lemma(verb.text, verb.tag) == "be":
+        form = ""
+    return " ".join(f"{thing} {form} {prep.text if core else ''} {join(sentence, core)}".split())
 
 
 def core_words(tree: Tree, found: Counted) -> list[Word]:
@@ -61,7 +80,7 @@ def phrases(sentence: Sentence, tree: Tree, word: Word, used: set[int]) -> list[
     out = []
     for child in tree.children(word, "prep", "agent", "prt", "oprd", "acomp", "npadvmod"):
         words = tree.under(child, without=ASIDE)
-        if child.at < word.at or child.low in OTHER_TIMES | PARTS or len(words) > LONGEST_SCOPE or len(words) < 2:
+        if child.at < word.at or child.low in NO_SCOPE or len(words) > LONGEST_SCOPE or len(words) < 2:
             continue
         if not used & {w.at for w in words} and not any(w.tag in ("WDT", "WP", "WP$") for w in words):
             out.append(join(sentence, words))
@@ -79,7 +98,7 @@ def governing_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
     if not verb.is_verb:
         return verb.text
     adverbs = [w.text for w in tree.children(verb, "advmod") if w.low in NARROWING]
-    keeps = found.stand in ("subject", "none") or verb.tag == "VBN"
+    keeps = found.stand != "object" or verb.tag == "VBN"
     form = verb.text if keeps else participle(base)
     return " ".join([*adverbs, form])
 
@@ -96,12 +115,14 @@ def scope_words(sentence: Sentence, tree: Tree, found: Counted, used: set[int]) 
     if verb is None:
         return []
     out = phrases(sentence, tree, verb, used)
-    if found.stand == "subject":
+    if found.stand == "moved":
+        out = [p for p in out if p.split()[0] not in ("to", "from", "by", "at")]
+    if found.stand in ("subject", "moved"):
         out = [*object_words(sentence, tree, verb, used), *out]
     if found.stand == "object":
-        out += [f"by {s}" for s in doer_words(sentence, tree, tree.child(verb, "nsubj"))]
+        out += [f"by {s}" for s in doer_words(sentence, tree, tree.child(verb, "nsubj"), used)]
     if found.stand == "noun":
-        out = [f"by {s}" for s in doer_words(sentence, tree, tree.child(verb, "poss"))]
+        out = [f"by {s}" for s in doer_words(sentence, tree, tree.child(verb, "poss"), used)]
     return out
 
 
@@ -114,12 +135,13 @@ def object_words(sentence: Sentence, tree: Tree, verb: Word, used: set[int]) -> 
     return [join(sentence, words)] if words and len(words) <= LONGEST_SCOPE and not used & {w.at for w in words} else []
 
 
-def doer_words(sentence: Sentence, tree: Tree, subject: Word | None) -> list[str]:
+def doer_words(sentence: Sentence, tree: Tree, subject: Word | None, used: set[int]) -> list[str]:
     """Who did it, when that is a noun of few words."""
     if subject is None or subject.tag[:2] != "NN":
         return []
-    words = [w for w in tree.under(subject, without=OTHER_CLAUSES) if w.tag != "POS"]
-    return [join(sentence, words)] if len(words) <= LONGEST_SCOPE else []
+    words = [w for w in tree.under(subject, without=(*OTHER_CLAUSES, "punct")) if w.tag != "POS"]
+    fits = len(words) <= LONGEST_SCOPE and not used & {w.at for w in words}
+    return [join(sentence, words)] if fits else []
 
 
 def join(sentence: Sentence, words: list[Word]) -> str:
@@ -138,6 +160,7 @@ def terms_of(sentence: Sentence, found: Counted, noun: str) -> tuple[str, ...]:
     own = {w.at for w in found.number}
     if found.governor is not None:
         own.add(found.governor.at)
+    own |= strayed(tree)
     taken = {w.at: w for w in clause_words(tree, found) if w.at not in own}
     out: list[str] = []
     for at in sorted(taken):
@@ -161,7 +184,7 @@ def clause_words(tree: Tree, found: Counted) -> list[Word]:
     if found.stand == "modified":
         return words + own_words(tree, verb, ("advcl", "ccomp", "parataxis"))
     for child in tree.children(verb):
-        if child.dep not in (*OTHER_CLAUSES, "conj", "punct", "cc", "xcomp") and child.low not in OTHER_TIMES | PARTS:
+        if child.dep not in (*OTHER_CLAUSES, "conj", "punct", "cc", "xcomp") and child.low not in NO_SCOPE:
             words += own_words(tree, child, OTHER_CLAUSES)
     return words
 
@@ -171,9 +194,17 @@ def own_words(tree: Tree, word: Word, without: tuple[str, ...]) -> list[Word]:
     apart: set[int] = set()
     words = tree.under(word, without=without)
     for w in words:
-        if w.at != word.at and w.low in OTHER_TIMES | PARTS and w.dep in ("prep", "mark"):
+        if w.at != word.at and w.low in OTHER_TIMES | PARTS | {"according"} and w.dep in ("prep", "mark"):
             apart |= {u.at for u in tree.under(w)}
     return [w for w in words if w.at not in apart]
+
+
+def strayed(tree: Tree) -> set[int]:
+    """Words that a parser ties to a noun over a clause of another time: in "holding 129 after the rest, mainly women,
+    were freed" the women stand by the rest, whatever the tree says."""
+    bounds = [w.at for w in tree.words if w.low in OTHER_TIMES and w.dep in ("prep", "mark")]
+    loose = [w for w in tree.words if w.dep in ("appos", "conj", "dep") and any(w.head < b < w.at for b in bounds)]
+    return {u.at for w in loose for u in tree.under(w)}
 
 
 def what_places(sentence: Sentence, found: Counted) -> list[Span]:

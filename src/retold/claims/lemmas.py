@@ -24,7 +24,7 @@ ACTS = {
     "displace": "displacement displaced uproot homeless evacuee",
     "evacuate": "evacuation",
     "miss": "missing unaccounted disappearance disappear",
-    "infect": "infection infected case",
+    "infect": "infection infected",
     "destroy": "destruction demolish demolition flatten raze level",
     "damage": "damaged",
     "lay": "layoff redundancy",
@@ -86,8 +86,10 @@ def lemma(word: str, tag: str) -> str:
     kind = KINDS.get(tag[:1], "") if not tag.startswith("RP") else ""
     if low in IRREGULAR and (kind in ("verb", "noun") or tag == "MD"):
         return IRREGULAR[low] if kind != "noun" or low not in VERB_ONLY else low
-    if tag in ("NNP", "NNPS") or not kind:
+    if tag == "NNP" or not kind:
         return low
+    if tag == "NNPS":
+        return lemma_by_ending(low, kind)
     return lemma_by_table(low, kind) or lemma_by_ending(low, kind)
 
 

@@ -32,7 +32,7 @@ def quotes_in(reading: Reading, article: str) -> list[Quote]:
     """The quotes of a text that is read already."""
     indirect = [i for s in reading.sentences if s.tree for i in indirect_in(s)]
     spoken = find_spoken(reading, find_quoted(reading.text))
-    direct = [s for s in spoken if not inside_any(s, indirect)]
+    direct = [lengthen(s, indirect) for s in spoken if not inside_any(s, indirect)]
     kept = inherit(reading, [s for s in direct if is_speech(reading, s)])
     apart = [i for i in indirect if not any(covered(i, s) for s, _ in kept)]
     return number_quotes(reading, article, kept, apart)
@@ -60,6 +60,15 @@ def alike(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> 
     a, b = Span(left[0][0], left[-1][1]), Span(right[0][0], right[-1][1])
     shared = min(a.end, b.end) - max(a.start, b.start)
     return 2 * shared > max(a.end, b.end) - min(a.start, b.start)
+
+
+def lengthen(spoken: Spoken, indirect: Iterable[Spoken]) -> Spoken:
+    """An utterance with the reported words that follow its marks: "“the wind is ours” despite the loss"."""
+    if len(spoken.parts) > 1 or spoken.who and spoken.cue and spoken.cue.start > spoken.parts[0].end:
+        return spoken
+    first = spoken.parts[0]
+    longer = [i for i in indirect if abs(i.parts[0].start - first.start) <= 1 and i.parts[-1].end > first.end + 2]
+    return max(longer, key=lambda i: i.parts, default=spoken)
 
 
 def inside_any(spoken: Spoken, indirect: Iterable[Spoken]) -> bool:
@@ -94,11 +103,6 @@ def inherit(reading: Reading, spoken: Sequence[Spoken]) -> list[tuple[Spoken, Sp
                 who = out[-1][1]
         out.append((s, who))
     return out
-
-
-def covered_place(pair: tuple[Spoken, Span | None]) -> Span:
-    """The first words of an utterance."""
-    return pair[0].parts[0]
 
 
 def number_quotes(

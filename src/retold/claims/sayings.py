@@ -23,9 +23,8 @@ SAY = frozenset(
 VOUCH = frozenset(
     "say tell add state note explain argue claim report announce warn declare insist write tweet reply respond answer "
     "admit acknowledge concede recall suggest stress emphasize emphasise reiterate repeat remark observe comment confirm "
-    "conclude contend assert maintain caution predict estimate reckon calculate put allege testify affirm deny reveal "
-    "disclose indicate post inform count show find forecast project record register publish release accord believe "
-    "expect describe blame".split()
+    "conclude contend assert maintain caution predict estimate reckon calculate allege testify affirm deny reveal "
+    "disclose indicate inform count show find forecast project record accord believe expect".split()
 )
 # Nouns that carry words: "in a statement", "the report found", "his claim that".
 SAYING_NOUNS = frozenset(
@@ -85,3 +84,9 @@ LITTLE = frozenset(
 # Prepositions that lead to another time or another clause, and those that lead to parts of a whole.
 OTHER_TIMES = frozenset("after before since until till following while during despite amid".split())
 PARTS = frozenset("including excluding besides except like such plus among".split())
+# Levels that are reached or held, not moved through; and verbs that put a number to something.
+REACHES = frozenset(
+    "be stand total reach hit number amount remain exceed top pass surpass average cost measure weigh run range vary "
+    "approach near equal begin start end close open trade come".split()
+)
+PUTS = frozenset("put estimate value price set assess fix forecast".split())
