@@ -43,6 +43,7 @@ class Scene:
     rules: TimeRules
     anchor: date | None
     day: date | None = None  # the day last spoken of
+    told: str = ""  # the last value with a year
     quarter: str = ""  # the quarter last spoken of
     start: int = 0  # of the expression
     end: int = 0
@@ -65,13 +66,13 @@ class Scene:
 
 CLAUSE_END = re.compile(r"[.!?;\n“”\"]\s|\n")
 AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|would|to be|is (?:due|expected|scheduled|set|likely)|are (?:due|expected|scheduled|set|likely)|plans? to|to (?:meet|begin|start|visit|open|hold|vote|take|decide|discuss)|upcoming|is to|are to|must|should|['’]ll)\b"
+    r"\b(?:will|shall|won['’]t|would|to be|(?:planned|scheduled|expected|due|set|going|ready|hopes?|hoped|wants?|intends?|plans?) to|is (?:due|expected|scheduled|set|likely)|are (?:due|expected|scheduled|set|likely)|plans? to|to (?:meet|begin|start|visit|open|hold|vote|take|decide|discuss)|upcoming|is to|are to|must|should|['’]ll)\b"
 )
 AHEAD_BEFORE = re.compile(
-    r"\b(?:by|until|before next|scheduled for|due|set for|planned for|expected|starting|beginning|effective|as (?:early|soon) as|deadline(?: of)?)(?: on| in| at| by)? $"
+    r"\b(?:until|before next|scheduled for|due|set for|planned for|expected|starting|beginning|effective|as (?:early|soon) as|deadline(?: of)?)(?: on| in| at| by)? $"
 )
 BEHIND = re.compile(
-    r"\b(?:\w{3,}ed|was|were|had|did|said|told|rose|fell|came|went|took|made|met|saw|began|won|lost|killed|has|have|held|found|left|sent|since|got|gave|ran|sold|cut|struck|hit|wrote|spoke)\b"
+    r"\b(?:(?!scheduled|planned|expected)\w{3,}ed|was|were|had|did|said|told|rose|fell|came|went|took|made|met|saw|began|won|lost|killed|has|have|held|found|left|sent|since|got|gave|ran|sold|cut|struck|hit|wrote|spoke)\b"
 )
 UNCERTAIN = "X"
 
@@ -81,10 +82,10 @@ UNCERTAIN = "X"
 
 def read_date(g: Groups, scene: Scene) -> Value | None:
     """Month and day, with or without year and weekday."""
-    month, day = scene.rules.month[g["month"]], int(g["day"])
+    month, day = scene.rules.anymonth[g["month"]], int(g["day"])
     if not 1 <= day <= 31:
         return None
-    weekday = scene.rules.weekday.get(g.get("weekday") or "")
+    weekday = scene.rules.anyday.get(g.get("weekday") or "")
     if g.get("year"):
         year = g["year"]
     elif scene.anchor is None:
@@ -114,14 +115,28 @@ def read_numeric(g: Groups, scene: Scene) -> Value | None:
 
 def read_month(g: Groups, scene: Scene) -> Value | None:
     """A month, with its year or in the nearest one."""
-    month = scene.rules.month[g["month"]]
+    month = scene.rules.anymonth[g.get("month") or g["short"]]
     if g.get("year"):
         return "DATE", f"{g['year']}-{month:02}"
     if scene.anchor is None:
         return "DATE", f"XXXX-{month:02}"
+    if g.get("shift"):
+        return "DATE", f"{four(scene.anchor.year + scene.rules.shift[g['shift']])}-{month:02}"
     if month == scene.anchor.month:
         return "DATE", f"{four(scene.anchor.year)}-{month:02}"
-    return "DATE", f"{four(nearest_year(scene.anchor, month, 15, scene.way()))}-{month:02}"
+    return "DATE", f"{four(month_year(scene.anchor, month, scene))}-{month:02}"
+
+
+MONTHS_AHEAD = 3  # a month this near is taken as the coming one whatever the tense (tuned on TimeBank, half of it)
+
+
+def month_year(anchor: date, month: int, scene: Scene) -> int:
+    """The year of a bare month: the nearest, unless the clause looks back and the month is far ahead."""
+    ahead = (month - anchor.month) % 12
+    way = scene.way()
+    if ahead <= MONTHS_AHEAD or (way > 0 and ahead < 11):
+        return anchor.year + (month < anchor.month)
+    return anchor.year - (month > anchor.month)
 
 
 def read_year(g: Groups, scene: Scene) -> Value | None:
@@ -295,13 +310,16 @@ def day_of_clock(rest: str, scene: Scene) -> str:
         return found[1] if found else "XXXX-XX-XX"
     if first and first[0] in scene.rules.day:
         return (read_day({"day": first[0]}, scene) or ("DATE", "XXXX-XX-XX"))[1]
-    if len(first) > 1 and first[0] in scene.rules.month:
+    if len(first) > 1 and first[0] in scene.rules.anymonth:
         return (read_date({"month": first[0], "day": first[1]}, scene) or ("DATE", "XXXX-XX-XX"))[1]
     day = scene.day or scene.anchor
     return day.isoformat() if day else "XXXX-XX-XX"
 
 
 # ---- units shifted, quarters, ago ----------------------------------------------------------------------------------
+
+
+TOLD_SHIFTS = ("that", "same", "the same", "that same", "following", "previous", "preceding")
 
 
 def read_shifted(g: Groups, scene: Scene) -> Value | None:
@@ -313,6 +331,10 @@ def read_shifted(g: Groups, scene: Scene) -> Value | None:
         return "DURATION", stretch(Decimal(1), unit)
     if g["unit"].endswith("s"):
         return None
+    if unit == "Y" and g["shift"] in TOLD_SHIFTS and scene.told:
+        return "DATE", four(int(scene.told[:4]) + shift)
+    if unit == "Q" and g["shift"] in TOLD_SHIFTS[:4] and scene.quarter:
+        return "DATE", scene.quarter
     base = scene.anchor
     if g["shift"] in ("same", "the same", "that", "that same", "following", "previous", "preceding"):
         base = scene.day or scene.anchor
@@ -397,7 +419,9 @@ def read_ago(g: Groups, scene: Scene) -> Value | None:
     """Two weeks ago, three days earlier, a year later."""
     count, unit = count_of(g["count"], scene), scene.rules.unit[g["unit"]]
     way = -1 if g["way"] in scene.rules.backward else 1
-    if count is None or unit[0] == "T" or unit == "ML":
+    if unit[0] == "T":
+        return "DURATION", stretch(count, unit)
+    if count is None or unit == "ML":
         return "DATE", OPEN[way]
     if unit == "Y" and count == 1 and way < 0 and scene.quarter[:4].isdigit():
         return "DATE", f"{four(int(scene.quarter[:4]) - 1)}{scene.quarter[4:]}"
@@ -454,6 +478,24 @@ def read_this_unit(g: Groups, scene: Scene) -> Value | None:
     return ("DATE", week_of(day) + "-WE") if day else None
 
 
+def read_half(g: Groups, scene: Scene) -> Value | None:
+    """The last half of 1989: 1989-H2."""
+    year = g.get("year")
+    if not year:
+        shift = scene.rules.shift.get(g.get("shift2") or "this", 0)
+        year = four(scene.anchor.year + shift) if scene.anchor else "XXXX"
+    return "DATE", f"{year}-H{1 if g['nth'] == 'first' else 2}"
+
+
+def read_year_words(g: Groups, scene: Scene) -> Value | None:
+    """Nineteen ninety-six, the year two thousand."""
+    found = find_numbers(g["words"], scene.rules.language)
+    year = int(found[0].low) if len(found) == 1 else 0
+    if year == 2000 and "year" not in scene.low[scene.start : scene.end]:
+        return None
+    return ("DATE", four(year)) if 1900 <= year <= 2060 else None
+
+
 def read_year_end(g: Groups, scene: Scene) -> Value | None:
     """Year-end."""
     del g
@@ -468,10 +510,10 @@ def count_of(words: str, scene: Scene) -> Decimal | None:
     words = words.strip()
     if words in scene.rules.fuzzy or "few" in words or words in ("many", "some"):
         return None
-    if words in scene.rules.count and not words.startswith("half"):
-        return Decimal(scene.rules.count[words])
     if words.startswith("half"):
         return Decimal("0.5")
+    if words in scene.rules.article:
+        return Decimal(scene.rules.article[words])
     found = find_numbers(words, scene.rules.language)
     if found:
         return found[0].low
@@ -505,9 +547,11 @@ def read_duration(g: Groups, scene: Scene) -> Value | None:
         return None
     if count in ("some", "many") and not g["unit"].endswith("s"):
         return None
-    if count in ("a", "an") and RATE_BEFORE.search(scene.low[max(0, scene.start - 24) : scene.start]):
-        return "SET", stretch(Decimal(1), unit)
+    if count in ("a", "an") and (rate := RATE_BEFORE.search(scene.low[max(0, scene.start - 24) : scene.start])):
+        return ("SET", stretch(Decimal(1), unit)) if rate.group().startswith(("times", "twice", "once")) else None
     if unit == "TS" and count not in scene.rules.count and not count[0].isdigit():
+        return None
+    if g["unit"] == "quarters" and "-" in scene.low[scene.start : scene.end]:
         return None
     if g["unit"] in ("second", "quarter") and "-" not in scene.low[scene.start : scene.end]:
         return None
@@ -515,7 +559,7 @@ def read_duration(g: Groups, scene: Scene) -> Value | None:
 
 
 RATE_BEFORE = re.compile(
-    r"(?:\d|%|million|billion|thousand|hundred|percent|dollars|cents|pounds|euros|times|twice|once|barrels|shares|tons|people|hours|days|weeks|points|yen) $"
+    r"(?:\d|%|million|billion|thousand|hundred|percent|dollars|cents|pounds|euros|times|twice|once|barrels|shares|tons|people|hours|points|yen|flights|seats|jobs) $"
 )
 
 
@@ -582,7 +626,7 @@ READINGS: MappingProxyType[str, Callable[[Groups, Scene], Value | None]] = Mappi
         "clock": read_clock, "shifted": read_shifted, "shifted_month": read_shifted_month,
         "shifted_season": read_season, "season": read_season, "quarter": read_quarter, "ago": read_ago,
         "year_ago": read_year_ago, "ago_fuzzy": read_ago_fuzzy, "deictic": read_deictic, "this_unit": read_this_unit,
-        "year_end": read_year_end, "duration": read_duration, "shifted_many": read_shifted_many, "fuzzy": read_fuzzy,
+        "year_end": read_year_end, "half": read_half, "year_words": read_year_words, "duration": read_duration, "shifted_many": read_shifted_many, "fuzzy": read_fuzzy,
         "duration_bare": read_duration_bare, "set": read_set, "set_month": read_set_month,
         "frequency": read_frequency, "ref": read_ref,
     }

@@ -25,7 +25,9 @@ class TimeRules:
 
     language: str
     month: Mapping[str, int]
+    anymonth: Mapping[str, int]  # with the short forms
     weekday: Mapping[str, int]  # Monday is 1
+    anyday: Mapping[str, int]
     unit: Mapping[str, str]  # "years" -> "Y"; "TM" is the minute, "M" the month
     part: Mapping[str, str]  # "morning" -> "MO"
     season: Mapping[str, str]
@@ -34,11 +36,10 @@ class TimeRules:
     ordinal: Mapping[str, int]
     holiday: Mapping[str, str]  # a day "07-04", or a movable feast by name
     count: Mapping[str, int]  # number words
+    article: Mapping[str, int]  # "a", "half an", "a couple of"
     fuzzy: frozenset[str]  # counts without a number: "several"
     frequency: Mapping[str, str]  # "daily" -> "P1D"
     backward: frozenset[str]  # "ago", "earlier"
-    future_words: frozenset[str]  # beside a bare weekday or month: it is still to come
-    past_words: frozenset[str]
     decade: Mapping[str, int]  # "nineties" -> 90
     modifiers: str  # a pattern of words taken in before a date: "early", "the end of"
     hedges: str  # a pattern of words taken in before a duration: "nearly"

@@ -18,8 +18,23 @@ from retold.text.time_readings import READINGS, Scene, Value
 from retold.text.time_rules import TimeRules
 
 LANGUAGES = {"en": ENGLISH}
-TABLES = ("month", "weekday", "unit", "part", "season", "day", "ordinal", "holiday", "count", "frequency", "decade")
-NAMED = ("month", "weekday", "holiday")  # written with a capital
+TABLES = (
+    "month",
+    "anymonth",
+    "weekday",
+    "anyday",
+    "unit",
+    "part",
+    "season",
+    "day",
+    "ordinal",
+    "holiday",
+    "count",
+    "frequency",
+    "decade",
+)
+NAMED = ("month", "short", "weekday", "holiday")  # written with a capital
+PLAIN = ("unit", "word")  # never written with a capital, save in titles
 DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 MORE_DAYS = re.compile(
     r"\s?(?:-|–|—|to|and|or|through|until)\s?([0-3]?\d)(?:st|nd|rd|th)?(?=[,.;)\n]|$| (?:in|at|for|on|and|to|after|of)\b)"
@@ -64,9 +79,10 @@ def read_at(scene: Scene, match: re.Match[str], patterns: tuple[re.Pattern[str],
 def settle(scene: Scene, value: Value, found: re.Match[str]) -> list[TimeSeen]:
     """The expression with the words before it taken in, and the day it speaks of remembered."""
     kind, told = value
+    scene.told = told if told[:4].isdigit() else scene.told
     if DAY_VALUE.match(told):
         scene.day = day_of(told) or scene.day
-    seen = [TimeSeen(Span(widened(scene, kind, found.start()), trimmed(scene, found)), kind, told)]
+    seen = [TimeSeen(Span(widened(scene, kind, found), trimmed(scene, found)), kind, told)]
     more = (
         MORE_DAYS.match(scene.low, found.end())
         if kind == "DATE" and DAY_VALUE.fullmatch(told) and found.group()[-1:].isdigit()
@@ -100,9 +116,11 @@ def trimmed(scene: Scene, found: re.Match[str]) -> int:
     return end
 
 
-def widened(scene: Scene, kind: str, start: int) -> int:
+def widened(scene: Scene, kind: str, found: re.Match[str]) -> int:
     """The start with the modifiers of a date ("early", "the end of") or the hedges of a stretch taken in."""
-    pattern = before_pattern(scene.rules.language, kind == "DURATION")
+    start = found.start()
+    hedged = kind == "DURATION" or "way" in found.groupdict()
+    pattern = before_pattern(scene.rules.language, hedged)
     floor = max(0, start - 32)
     before = pattern.search(scene.low[floor:start])
     return floor + before.start() if before else start
@@ -111,7 +129,16 @@ def widened(scene: Scene, kind: str, start: int) -> int:
 def is_named(text: str, found: re.Match[str]) -> bool:
     """Whether months, weekdays and feasts are written as names ("May", not "may")."""
     groups = found.re.groupindex
-    return all(text[found.start(g)].isupper() for g in NAMED if g in groups and found.start(g) >= 0)
+    if not all(text[found.start(g)].isupper() for g in NAMED if g in groups and found.start(g) >= 0):
+        return False
+    return not any(
+        is_title(text, found.start(g), found.end(g)) for g in PLAIN if g in groups and found.start(g) > found.start()
+    )
+
+
+def is_title(text: str, start: int, end: int) -> bool:
+    """Whether a word is written as a title has it ("60 Minutes"), not in small letters or all in capitals."""
+    return text[start].isupper() and not text[start:end].isupper()
 
 
 # ---- patterns ------------------------------------------------------------------------------------------------------
