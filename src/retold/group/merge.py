@@ -14,14 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from retold.group.links import Links
+from retold.group.links import Links, largest_first
 
-LEAST = 0.2
-RATIO = 0.7
+# Tuned with the constants of links.py, on the same data.
+LEAST = 0.2  # mean link of two groups that may join
+RATIO = 0.7  # the same over the likeness inside them: without this rule twin events join and ECB+ falls from .96 to .92
 EXPECTED = 0.4  # likeness of two pages of one story before any pair of it has been seen
-EXPECTED_WEIGHT = 6.0  # pairs that this expectation counts for
+EXPECTED_WEIGHT = 10.0  # pairs that this expectation counts for
 REPLAYS = 3
-BETTER = 1.1
+BETTER = 1.1  # how much more a node must be like another group to move there
 
 
 @dataclass(slots=True)
@@ -40,9 +41,11 @@ def join_nodes(links: Links) -> NDArray[np.int64]:
     """The group of each node, numbered in the order of their first nodes."""
     n = links.nodes
     groups = Groups(np.arange(n), np.ones(n), np.zeros(n), links.left, links.right, links.likeness)
-    while len(pairs := nearest_pairs(groups)[0]):
-        groups = merge(groups, pairs, nearest_pairs(groups)[1])
-    return number_groups(replay(links, groups.member))
+    while True:
+        left, right = nearest_pairs(groups)
+        if not len(left):
+            return number_groups(replay(links, groups.member))
+        groups = merge(groups, left, right)
 
 
 def nearest_pairs(groups: Groups) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -80,16 +83,21 @@ def merge(groups: Groups, left: NDArray[np.int64], right: NDArray[np.int64]) -> 
     number = np.searchsorted(kept, goes_to)
     count = len(kept)
     a, b = number[groups.left], number[groups.right]
-    inside = np.bincount(number, groups.inside, count) + np.bincount(a[a == b], groups.between[a == b], count)
+    inside = add_up(number, groups.inside, count) + add_up(a[a == b], groups.between[a == b], count)
     key, at = np.unique(np.minimum(a, b)[a != b] * count + np.maximum(a, b)[a != b], return_inverse=True)
     return Groups(
         number[groups.member],
-        np.bincount(number, groups.size, count),
+        add_up(number, groups.size, count),
         inside,
         key // count,
         key % count,
-        np.bincount(at, groups.between[a != b], len(key)),
+        add_up(at, groups.between[a != b], len(key)),
     )
+
+
+def add_up(place: NDArray[np.int64], value: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """The sums of the values that have the same place."""
+    return np.asarray(np.bincount(place, value, count), dtype=np.float64)
 
 
 def replay(links: Links, member: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -118,8 +126,8 @@ def best_groups(matrix: Any, member: NDArray[np.int64]) -> tuple[Any, Any, Any]:
     own = np.zeros(n)
     own[row[home]] = mean[home]
     best, top = member.copy(), own.copy()
-    order = np.lexsort((sums.indices, -np.round(mean, 9), row))
-    first = order[np.unique(row[order], return_index=True)[1]]
+    order = largest_first(row, mean)
+    first = order[np.unique(row, return_index=True)[1]]
     better = mean[first] > own[row[first]]
     best[row[first][better]] = sums.indices[first][better]
     top[row[first][better]] = mean[first][better]

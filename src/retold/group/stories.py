@@ -6,7 +6,7 @@ in any order give the same stories. It does not link stories that follow from on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from retold.group.links import link_nodes, normalise, weigh_articles, weigh_words
+from retold.group.links import link_nodes, normalise, weigh_articles
 from retold.group.merge import join_nodes
 from retold.group.words import count_words
 from retold.records import Article, Stemma, Story
@@ -30,8 +30,8 @@ def group_stories(articles: Sequence[Article], stemmas: Sequence[Stemma] = ()) -
     if not ordered:
         return []
     node = nodes_of(ordered, stemmas)
-    vectors = node_vectors(ordered, node)
-    group = join_nodes(link_nodes(vectors, node_days(ordered, node)))
+    days = np.array([day_number(trusted_date(a)) for a in ordered])
+    group = join_nodes(link_nodes(node_vectors(ordered, node, days), first_days(days, node)))
     members: dict[int, list[Article]] = {}
     for article, at in zip(ordered, node, strict=True):
         members.setdefault(int(group[at]), []).append(article)
@@ -46,22 +46,21 @@ def nodes_of(articles: Sequence[Article], stemmas: Sequence[Stemma]) -> NDArray[
     return np.array([number.setdefault(family.get(a.id, a.id), len(number)) for a in articles])
 
 
-def node_vectors(articles: Sequence[Article], node: NDArray[np.int64]) -> Any:
+def node_vectors(articles: Sequence[Article], node: NDArray[np.int64], days: NDArray[np.float64]) -> Any:
     """One row a node, all channels side by side: the mean of its articles, so that forty mirrors weigh as one."""
-    counts = count_words(articles)
-    channels = weigh_articles(counts, weigh_words(counts))
-    vectors = sparse.hstack(list(channels.values())).tocsr()
+    vectors = weigh_articles(count_words(articles), days)
     rows = int(node.max()) + 1
+    if rows == len(node):
+        return vectors
     share = 1 / np.bincount(node)[node]
     mean = sparse.csr_matrix((share, (node, np.arange(len(node)))), shape=(rows, len(node)))
-    return normalise(mean @ vectors) if rows < len(node) else vectors
+    return normalise(mean @ vectors)
 
 
-def node_days(articles: Sequence[Article], node: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The first trusted day of each node, as a day number; NaN where there is none."""
-    days = np.array([day_number(trusted_date(a)) for a in articles])
+def first_days(days: NDArray[np.float64], node: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The first day of each node; NaN where it has none."""
     out = np.full(int(node.max()) + 1, np.inf)
-    np.minimum.at(out, node, np.where(np.isnan(days), np.inf, days))
+    np.minimum.at(out, node, np.nan_to_num(days, nan=np.inf))
     return np.where(np.isinf(out), np.nan, out)
 
 

@@ -6,7 +6,6 @@ plural or possessive s. It weighs nothing and decides nothing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,7 +40,7 @@ class Counts:
 
 def count_words(articles: Sequence[Article]) -> Counts:
     """The words of these articles, counted."""
-    seen: dict[str, int] = {}
+    seen = Numbers()
     body, head = Rows(seen), Rows(seen)
     for article in articles:
         title = WORD.findall(article.title or "")
@@ -64,10 +63,18 @@ def count_words(articles: Sequence[Article]) -> Counts:
     )
 
 
+class Numbers(dict[str, int]):
+    """Numbers words in the order in which they are first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
 class Rows:
     """A matrix of counts that grows row by row; the columns are numbered as their words are first seen."""
 
-    def __init__(self, seen: dict[str, int]) -> None:
+    def __init__(self, seen: Numbers) -> None:
         self.seen = seen
         self.columns: list[int] = []
         self.counts: list[int] = []
@@ -76,8 +83,7 @@ class Rows:
     def add(self, words: Iterable[str]) -> None:
         """One more row."""
         counted = Counter(words)
-        seen = self.seen
-        self.columns += [seen.setdefault(w, len(seen)) for w in counted]
+        self.columns += map(self.seen.__getitem__, counted)
         self.counts += counted.values()
         self.starts.append(len(self.columns))
 
