@@ -140,7 +140,9 @@ ROWS = (
     # within the story
     TimeRow("deictic", r"(?:the )?(?P<shift>same|next|previous|following|preceding|very next) (?P<unit>day|morning|night|week|month|year|evening|afternoon)\b"),
     TimeRow("deictic", r"(?P<shift>that) (?P<unit>day|week|month|year|night|evening|morning|afternoon|quarter)\b"),
-    TimeRow("this_unit", r"the (?P<unit>quarter|weekend|full year)(?!-)\b"),
+    TimeRow("stretch", r"the (?:(?:fiscal|full|financial) )?(?P<unit>year)(?= end(?:ed|ing|s)\b)"),
+    TimeRow("stretch", r"the (?:fiscal|financial) (?P<unit>year)\b"),
+    TimeRow("this_unit", r"the (?P<unit>quarter|weekend|full year|year|week|latest period)(?!-|\w|['’] | of (?:the|an?)\b)"),
     TimeRow("half", r"(?:the )?(?P<nth>first|second|last|latter) half of (?:(?P<of>the year)|(?P<shift2>this|last|next) year|(?:fiscal )?" + YEAR + r")"),
     TimeRow("year_words", r"(?:the year )?(?P<words>(?:nineteen|twenty)[ -](?:hundred(?: and)?[ -])?(?:{count})(?:[ -](?:{count}))?|two thousand(?: and (?:{count}))?)\b(?! (?:people|men|women|dollars|years))"),
     TimeRow("year_end", r"(?:the )?(?:year[ -]end|year['’]s end|end of the year)\b"),

@@ -66,13 +66,13 @@ class Scene:
 
 CLAUSE_END = re.compile(r"[.!?;\n“”\"]\s|\n")
 AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|would|to be|(?:planned|scheduled|expected|due|set|going|ready|hopes?|hoped|wants?|intends?|plans?) to|is (?:due|expected|scheduled|set|likely)|are (?:due|expected|scheduled|set|likely)|plans? to|to (?:meet|begin|start|visit|open|hold|vote|take|decide|discuss)|upcoming|is to|are to|must|should|['’]ll)\b"
+    r"\b(?:scheduled|will|shall|won['’]t|would|to be|(?:planned|scheduled|expected|due|set|going|ready|hopes?|hoped|wants?|intends?|plans?) to|is (?:due|expected|scheduled|set|likely)|are (?:due|expected|scheduled|set|likely)|plans? to|to (?:meet|begin|start|visit|open|hold|vote|take|decide|discuss)|upcoming|is to|are to|must|should|['’]ll)\b"
 )
 AHEAD_BEFORE = re.compile(
     r"\b(?:until|before next|scheduled for|due|set for|planned for|expected|starting|beginning|effective|as (?:early|soon) as|deadline(?: of)?)(?: on| in| at| by)? $"
 )
 BEHIND = re.compile(
-    r"\b(?:(?!scheduled|planned|expected)\w{3,}ed|was|were|had|did|said|told|rose|fell|came|went|took|made|met|saw|began|won|lost|killed|has|have|held|found|left|sent|since|got|gave|ran|sold|cut|struck|hit|wrote|spoke)\b"
+    r"\b(?:(?!scheduled|planned|expected|united|hundred|indeed|exceed|proceed|succeed)\w{3,}ed|was|were|had|did|said|told|rose|fell|came|went|took|made|met|saw|began|won|lost|killed|has|have|held|found|left|sent|since|got|gave|ran|sold|cut|struck|hit|wrote|spoke)\b"
 )
 UNCERTAIN = "X"
 
@@ -91,8 +91,22 @@ def read_date(g: Groups, scene: Scene) -> Value | None:
     elif scene.anchor is None:
         year = "XXXX"
     else:
-        year = four(nearest_year(scene.anchor, month, day, 0, weekday))
+        year = four(day_year(scene.anchor, (month, day, weekday), scene))
     return "DATE", f"{year}-{month:02}-{day:02}"
+
+
+DAYS_AHEAD = 100  # likewise for a month and day (tuned on TimeBank, half of it)
+
+
+def day_year(anchor: date, told: tuple[int, int, int | None], scene: Scene) -> int:
+    """The year of a month and day: that in which the weekday fits, else the nearest unless the clause looks back."""
+    month, day, weekday = told
+    year = nearest_year(anchor, month, day, 0, weekday)
+    if weekday is not None or not exists(year, month, day):
+        return year
+    if (date(year, month, day) - anchor).days > DAYS_AHEAD and scene.way() < 0:
+        return year - 1
+    return year
 
 
 def read_iso(g: Groups, scene: Scene) -> Value | None:
@@ -470,9 +484,11 @@ def read_this_unit(g: Groups, scene: Scene) -> Value | None:
     """The quarter, the weekend: the last one, unless it is still to come."""
     if scene.anchor is None:
         return "DATE", OPEN[0]
-    if g["unit"] == "quarter":
+    if g["unit"] in ("quarter", "latest period"):
         return "DATE", scene.quarter or step(scene.anchor, "Q", -1) or OPEN[-1]
-    if g["unit"] == "full year":
+    if g["unit"] == "week":
+        return "DATE", week_of(scene.anchor)
+    if g["unit"].endswith("year"):
         return "DATE", four(scene.anchor.year)
     day = to_weekday(scene.anchor, 6, 1 if scene.way() > 0 else -1)
     return ("DATE", week_of(day) + "-WE") if day else None
@@ -494,6 +510,11 @@ def read_year_words(g: Groups, scene: Scene) -> Value | None:
     if year == 2000 and "year" not in scene.low[scene.start : scene.end]:
         return None
     return ("DATE", four(year)) if 1900 <= year <= 2060 else None
+
+
+def read_stretch(g: Groups, scene: Scene) -> Value | None:
+    """The year ended in June."""
+    return "DURATION", stretch(Decimal(1), scene.rules.unit[g["unit"]])
 
 
 def read_year_end(g: Groups, scene: Scene) -> Value | None:
@@ -534,8 +555,9 @@ def stretch(count: Decimal | None, unit: str) -> str:
     number = count * many
     if letter == "Y" and number % 1 == Decimal("0.5"):
         return f"P{int(number)}Y6M" if number > 1 else "P6M"
-    if letter == "TH" and number % 1 == Decimal("0.5"):
-        return f"PT{int(number)}H30M" if number > 1 else "PT30M"
+    if letter in ("TH", "TM") and number % 1 == Decimal("0.5"):
+        whole, part = f"{int(number)}{letter[1]}" if number > 1 else "", "30M" if letter == "TH" else "30S"
+        return f"PT{whole}{part}"
     plain = format(number.to_integral_value() if number == number.to_integral_value() else number, "f")
     return f"PT{plain}{letter[1]}" if letter[0] == "T" else f"P{plain}{letter}"
 
@@ -555,7 +577,10 @@ def read_duration(g: Groups, scene: Scene) -> Value | None:
         return None
     if g["unit"] in ("second", "quarter") and "-" not in scene.low[scene.start : scene.end]:
         return None
-    return "DURATION", stretch(count_of(count, scene), unit)
+    told = count_of(count, scene)
+    if told is not None and scene.low.endswith("and a half", scene.start, scene.end):
+        told += Decimal("0.5")
+    return "DURATION", stretch(told, unit)
 
 
 RATE_BEFORE = re.compile(
@@ -626,7 +651,7 @@ READINGS: MappingProxyType[str, Callable[[Groups, Scene], Value | None]] = Mappi
         "clock": read_clock, "shifted": read_shifted, "shifted_month": read_shifted_month,
         "shifted_season": read_season, "season": read_season, "quarter": read_quarter, "ago": read_ago,
         "year_ago": read_year_ago, "ago_fuzzy": read_ago_fuzzy, "deictic": read_deictic, "this_unit": read_this_unit,
-        "year_end": read_year_end, "half": read_half, "year_words": read_year_words, "duration": read_duration, "shifted_many": read_shifted_many, "fuzzy": read_fuzzy,
+        "year_end": read_year_end, "half": read_half, "stretch": read_stretch, "year_words": read_year_words, "duration": read_duration, "shifted_many": read_shifted_many, "fuzzy": read_fuzzy,
         "duration_bare": read_duration_bare, "set": read_set, "set_month": read_set_month,
         "frequency": read_frequency, "ref": read_ref,
     }

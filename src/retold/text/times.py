@@ -119,7 +119,10 @@ def trimmed(scene: Scene, found: re.Match[str]) -> int:
 def widened(scene: Scene, kind: str, found: re.Match[str]) -> int:
     """The start with the modifiers of a date ("early", "the end of") or the hedges of a stretch taken in."""
     start = found.start()
-    hedged = kind == "DURATION" or "way" in found.groupdict()
+    groups = found.groupdict()
+    hedged = "way" in groups or (kind == "DURATION" and "shift" not in groups)
+    if kind == "DURATION" and not hedged:
+        return start
     pattern = before_pattern(scene.rules.language, hedged)
     floor = max(0, start - 32)
     before = pattern.search(scene.low[floor:start])
