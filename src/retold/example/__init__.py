@@ -1,7 +1,6 @@
 """The packaged example: a fictional ferry accident, told by pages of invented outlets.
 
-Gives the folder of its pages, and the file that says what a careful reader finds in them (file names in it are
-relative to its own folder). Reads nothing.
+Gives the folder of its pages, which holds `expected.json`, what a careful reader finds in them. Reads nothing.
 """
 
 from __future__ import annotations
@@ -13,16 +12,7 @@ from pathlib import Path
 def example_folder() -> Path:
     """The folder with the pages of the example, ready to be read.
 
-    >>> (example_folder() / "01_coastwire.html").is_file()
+    >>> (example_folder() / "expected.json").is_file()
     True
     """
     return Path(str(files(__name__))) / "pages"
-
-
-def expected_file() -> Path:
-    """What a careful reader finds in the example.
-
-    >>> expected_file().name
-    'expected.json'
-    """
-    return Path(str(files(__name__))) / "expected.json"
