@@ -6,19 +6,23 @@ The order of input makes no difference. Ten thousand equal pages give ten thousa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retold.match.grams import Grams, hash_grams
 from retold.match.overlap import find_overlaps
-from retold.match.relations import RELATIONS, judge_overlaps, shares
-from retold.match.rewrites import find_rewrites
-from retold.records import Article, CopyPair, SharedPassage
+from retold.match.relations import NONE, RELATIONS, judge_overlaps, shares
+from retold.match.rewrites import find_rewrites, propose
+from retold.records import Article, CopyPair, Relation, SharedPassage
 
 ALL_PAIRS = 40  # equal pages of which every two are listed; of a larger class each is listed with the first only
 FULL_READING = 20_000_000  # characters; of a larger set one gram in SAMPLE is kept
 SAMPLE = 4
+RETOLD_SHARE = 0.4  # of words in a row: above it a copy has kept the words, not retold them
+
+Found = tuple[Relation, float, float, str]
 
 
 def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[SharedPassage]]:
@@ -30,27 +34,39 @@ def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[Share
     [('a', 'b', 'identical')]
     """
     pages = sorted(articles, key=lambda a: a.id)
-    one_in = SAMPLE if sum(len(a.text) for a in pages) > FULL_READING else 1
-    grams = hash_grams([a.text for a in pages], one_in=one_in)
+    texts = [p.text for p in pages]
+    one_in = SAMPLE if sum(map(len, texts)) > FULL_READING else 1
+    grams = hash_grams(texts, one_in=one_in)
     classes = equal_classes(grams)
     firsts = np.zeros(len(pages), bool)
     firsts[[c[0] for c in classes]] = True
-    pairs = overlap_pairs(pages, grams, firsts, one_in)
-    known = {(p.left, p.right) for p in pairs}
-    if one_in == 1:
-        pairs += find_rewrites([pages[c[0]] for c in classes], known)
+    found = overlap_pairs(grams, firsts, one_in)
+    found |= rewrite_pairs(texts, grams, firsts, found)
+    pairs = [CopyPair(pages[i].id, pages[j].id, *rest) for (i, j), rest in found.items()]
     return sorted(spread_pairs(pairs, classes, pages), key=lambda p: (p.left, p.right)), []
 
 
-def overlap_pairs(pages: Sequence[Article], grams: Grams, firsts: np.ndarray, one_in: int) -> list[CopyPair]:
-    """The copies among the first members of all classes of equal pages."""
+def overlap_pairs(grams: Grams, firsts: NDArray[np.bool_], one_in: int) -> dict[tuple[int, int], Found]:
+    """Copies by common words, among the first members of all classes of equal pages."""
     overlaps = find_overlaps(grams, firsts, one_in)
     kind = judge_overlaps(overlaps, one_in)
-    found = np.flatnonzero(kind)
-    lefts, rights = (np.minimum(s[found], 1.0).tolist() for s in shares(overlaps))
-    ids = [p.id for p in pages]
-    rows = zip(overlaps.left[found], overlaps.right[found], kind[found], lefts, rights, strict=True)
-    return [CopyPair(ids[i], ids[j], RELATIONS[k], a, b) for i, j, k, a, b in rows]
+    use = np.flatnonzero(kind != NONE)
+    lefts, rights = (np.minimum(s[use], 1.0).tolist() for s in shares(overlaps))
+    rows = zip(overlaps.left[use].tolist(), overlaps.right[use].tolist(), kind[use].tolist(), lefts, rights, strict=True)
+    return {(i, j): (RELATIONS[k], a, b, "") for i, j, k, a, b in rows}
+
+
+def rewrite_pairs(
+    texts: Sequence[str], grams: Grams, firsts: NDArray[np.bool_], found: Mapping[tuple[int, int], Found]
+) -> dict[tuple[int, int], Found]:
+    """Copies in other words: pairs that share few words in a row, or none."""
+    near = {pair for pair, row in found.items() if max(row[1], row[2]) > RETOLD_SHARE}
+    pairs = [pair for pair in propose(grams, firsts) if pair not in near]
+    out: dict[tuple[int, int], Found] = {}
+    for i, j, odds in find_rewrites(texts, pairs):
+        left, right = found.get((i, j), (None, 0.0, 0.0, ""))[1:3]
+        out[i, j] = ("rewrite", left, right, f"the same facts in the same order, log odds {odds:.1f}")
+    return out
 
 
 def equal_classes(grams: Grams) -> list[list[int]]:

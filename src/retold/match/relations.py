@@ -1,6 +1,6 @@
 """What an overlap makes of two pages: near copies, an excerpt, a part of each other, or nothing.
 
-Takes overlaps, gives the relation of each pair as a number, and the two shares. Formulas are out already: a share is
+Takes overlaps, gives the relation of each pair as a number, -1 for none, and the two shares. Formulas are out already: a share is
 the part of a page's telling grams that stand in the other page.
 """
 
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from retold.match.overlap import Numbers, Overlaps
 from retold.records import Relation
 
-RELATIONS: tuple[Relation | None, ...] = (None, "near-verbatim", "excerpt", "partial")
-NONE, NEAR, EXCERPT, PARTIAL = range(4)
+RELATIONS: tuple[Relation, ...] = ("near-verbatim", "excerpt", "partial")
+NEAR, EXCERPT, PARTIAL = range(3)
+NONE = -1
 WHOLE_SHARE = 0.75  # of both sides: near-verbatim; of one: excerpt
 PART_SHARE = 0.08  # weighted share of the smaller page that makes a part
 PART_LEAST = 16  # grams (before sampling) that a part has at least

@@ -1,49 +1,94 @@
-"""Pages that tell another page in other words: they keep its figures and names, and their order."""
+"""Pages that tell another page in other words.
+
+Takes articles, gives pairs. Candidates share many rare words (an index over words, formulas and common words left
+out); `likeness.py` judges each. Precision first: a false pair takes away an independent witness.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
-from retold.records import Article, CopyPair
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.match.anchors import read_anchors, weigh_readings
+from retold.match.grams import Grams, hash_grams, hash_words
+from retold.match.likeness import judge_rewrite
+from retold.match.overlap import changes
 from retold.text.common import page_shares
-from retold.text.names import find_names
-from retold.text.stems import CLOSED_CLASS, stem_word
-from retold.text.tokens import WORD, fold_word
 
-LEAST = 0.5
-MOST_PAGES = 60
+LEAST_ODDS = 0.5  # log odds; chosen on half of the rewrites set: bench-notes/rewrites.md
+LEAST_COVER = 0.14  # of the smaller page's rare words, for a candidate
+NEAREST = 12  # candidates of a page, by words covered and by likeness
+MOST_PAGES = 100  # a word on more pages proposes nobody
+UNKNOWN = 1 / 4000
+BACKGROUND = 2000
 
-
-def find_rewrites(pages: Sequence[Article], known: Collection[tuple[str, str]]) -> Iterator[CopyPair]:
-    """Pairs that share most of the weight of their anchors."""
-    bags = [anchors(p.text) for p in pages]
-    holders = defaultdict(list)
-    for k, bag in enumerate(bags):
-        for word in bag:
-            holders[word].append(k)
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    for word, pages_of in sorted(holders.items()):
-        if 2 <= len(pages_of) <= MOST_PAGES:
-            for pair in combinations(pages_of, 2):
-                shared[pair] += bags[pair[0]][word]
-    sizes = [sum(bag.values()) for bag in bags]
-    for (i, j), weight in sorted(shared.items()):
-        share = weight / max(sizes[i], sizes[j], 1e-9)
-        if share >= LEAST and (pages[i].id, pages[j].id) not in known:
-            yield CopyPair(pages[i].id, pages[j].id, "rewrite", weight / sizes[i], weight / sizes[j])
+Floats = NDArray[np.float64]
 
 
-def anchors(text: str) -> dict[str, float]:
-    """Words that a rewrite keeps, with their weights: figures, names, rare words."""
-    shares = page_shares()
-    named = {stem_word(fold_word(m.group())) for n in find_names(text) for m in WORD.finditer(n.of(text))}
-    out: dict[str, float] = {}
-    for match in WORD.finditer(text):
-        word = fold_word(match.group())
-        if word in CLOSED_CLASS or shares.get(word, 0) > 0.05:
-            continue
-        stem = stem_word(word)
-        out[stem] = 2.0 if word[0].isdigit() or stem in named else 1.0
+def propose_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of texts that share enough rare words to be worth a close look, sorted."""
+    return propose(hash_grams(texts), np.ones(len(texts), bool))
+
+
+def propose(grams: Grams, keep: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Pairs of kept pages that share enough rare words, sorted."""
+    from scipy.sparse import csr_matrix
+
+    pages = len(grams.word_at) - 1
+    page = np.repeat(np.arange(pages), np.diff(grams.word_at))
+    words, page = grams.words[keep[page]], page[keep[page]]
+    order = np.argsort(words, kind="stable")
+    words, page = words[order], page[order]
+    new = changes(words)
+    single = new | changes(page)
+    number = (np.cumsum(new) - 1)[single]
+    page, words = page[single], words[single]
+    held = np.bincount(number)[number] if len(number) else number
+    weight = np.log((pages + BACKGROUND) / (held - 0.5 + BACKGROUND * np.maximum(common_shares(words), UNKNOWN)))
+    use = weight > 0
+    total = np.bincount(page[use], weights=weight[use], minlength=pages)
+    use &= (held >= 2) & (held <= MOST_PAGES)
+    table = csr_matrix((np.sqrt(weight[use]), (page[use], number[use])), shape=(pages, int(number.max(initial=0)) + 1))
+    both = (table @ table.T).tocoo()
+    upper = both.row < both.col
+    left, right, shared = both.row[upper], both.col[upper], both.data[upper]
+    cover = shared / np.maximum(np.minimum(total[left], total[right]), 1)
+    like = shared / np.maximum(np.sqrt(total[left] * total[right]), 1)
+    good = (cover >= LEAST_COVER) & (nearest(left, right, cover) | nearest(left, right, like))
+    return sorted(zip(left[good].tolist(), right[good].tolist(), strict=True))
+
+
+def nearest(left: NDArray[np.int32], right: NDArray[np.int32], value: Floats) -> NDArray[np.bool_]:
+    """Which pairs are among the NEAREST of one of their pages."""
+    side, other = np.concatenate([left, right]), np.concatenate([right, left])
+    order = np.lexsort((other, -np.tile(value, 2), side))
+    start = np.flatnonzero(changes(side[order]))
+    rank = np.arange(len(order)) - np.repeat(start, np.diff(np.append(start, len(order))))
+    out = np.zeros(len(value), bool)
+    out[order[rank < NEAREST] % max(len(value), 1)] = True
     return out
+
+
+def common_shares(words: NDArray[np.uint64]) -> Floats:
+    """The share of news pages that hold each hashed word; 0 when it is not common."""
+    table = page_shares()
+    hashes, counts = hash_words(list(table))
+    single = np.repeat(counts == 1, counts)
+    share = np.repeat(np.array(list(table.values())), counts)
+    hashes, share = hashes[single], share[single]
+    order = np.argsort(hashes)
+    hashes, share = hashes[order], share[order]
+    at = np.minimum(np.searchsorted(hashes, words), len(hashes) - 1)
+    return np.where(hashes[at] == words, share[at], 0.0)
+
+
+def find_rewrites(texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
+    """Those of the proposed pairs that are rewrites, with their log odds."""
+    read = sorted({page for pair in pairs for page in pair})
+    anchored = dict(zip(read, weigh_readings([read_anchors(texts[p]) for p in read]), strict=True))
+    for i, j in pairs:
+        odds = judge_rewrite(anchored[i], anchored[j])
+        if odds >= LEAST_ODDS:
+            yield i, j, odds
