@@ -109,12 +109,12 @@ def make_box(view: StoryView, node: Node, more: Sequence[str], x: int, y: int) -
     article = view.articles.get(node.id)
     if article is None:
         return Box(x, y, shorten(name), sigil, name, "hidden", "")
-    date_shown = (article.published or "")[:10]
-    under = " · ".join(p for p in (sigil, date_shown) if p)
+    relation = node.edge.relation if node.edge else ""
     if more:
         names = sorted({view.name_of(i) for i in more})
         title = f"{name} and {len(more)} more: {', '.join(names)}"
-        return Box(x, y, f"{len(more) + 1} copies alike", f"{sigil} …", title, "stack", sigil)
+        return Box(x, y, f"{len(more) + 1} copies alike", f"{sigil} … · {relation}", title, "stack", sigil)
+    under = " · ".join(p for p in (sigil, relation, (article.published or "")[:10]) if p)
     return Box(x, y, shorten(name), under, f"{name}: {article.title or ''}", "page", sigil)
 
 
