@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retold.reconcile.values import Answer, read_answer
-from retold.reconcile.words import act_class, content_words, group_class
+from retold.reconcile.words import act_class, concept, content_words, group_class
 from retold.records import Article, Figure, Span
 from retold.text.names import find_names
 from retold.text.stems import stem_word
-from retold.text.tokens import find_words, fold_word
+from retold.text.tokens import find_words, fold_word, fold_words
 
 NEAR = 8  # words on each side that belong to the figure more than the rest of the sentence
+BESIDE = 50  # characters on each side within which a name is the figure's own
 CLOSE = 5  # words on each side that can govern the figure
 AROUND = 240  # characters on each side of the sentence that may say what it is about
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -45,17 +46,25 @@ class Page:
 
     @cached_property
     def names(self) -> list[tuple[int, int, str]]:
-        """Start, end and last folded word of every name."""
+        """Start, end and last folded word of every name; days and months are times, not names."""
         text = self.article.text
-        out = []
-        for at in find_names(text):
-            words = [fold_word(w.of(text)) for w in find_words(at.of(text))]
-            out.append((at.start, at.end, words[-1].removesuffix("'s") if words else ""))
-        return out
+        found = ((at.start, at.end, fold_words(at.of(text))) for at in find_names(text))
+        rows = [(start, end, words[-1].removesuffix("'s")) for start, end, words in found if words]
+        return [row for row in rows if not TIME.fullmatch(row[2])]
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """Every name of the article."""
+        return frozenset(n for _, _, n in self.names)
+
+    @cached_property
+    def all_numbers(self) -> frozenset[str]:
+        """Every number of the article that is written in two digits or more."""
+        return frozenset(n for n in numbers_of(self.article.text) if len(n) > 1)
 
     def names_in(self, span: Span) -> frozenset[str]:
         """The names that stand in a place."""
-        return frozenset(n for start, end, n in self.names if start >= span.start and end <= span.end and n)
+        return frozenset(n for start, end, n in self.names if start >= span.start and end <= span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,11 @@ class Asked:
     words: frozenset[str]
     around: frozenset[str]
     names: frozenset[str]
+    close_names: frozenset[str]
+    all_names: frozenset[str]
     numbers: frozenset[str]
+    own_numbers: frozenset[str]
+    all_numbers: frozenset[str]
     times: frozenset[str]
     part: bool  # a word nearby says that it counts a part
 
@@ -86,22 +99,27 @@ def ask(figure: Figure, page: Page) -> Asked:
     sentence = figure.sentence if figure.sentence.holds(at) else Span(min(at.start, figure.sentence.start), at.end)
     before, after = text[sentence.start : at.start], text[at.end : sentence.end]
     own = at.of(text)
-    near = frozenset(map(stem_word, content_words(before)[-NEAR:] + content_words(after)[:NEAR]))
+    answer = read_answer(figure.quantity, own, text[at.end : at.end + 24])
+    near = frozenset(map(concept, content_words(before)[-NEAR:] + content_words(after)[:NEAR]))
     wide = text[max(0, sentence.start - AROUND) : sentence.end + AROUND]
     return Asked(
         figure=figure,
         article=page.article,
-        answer=read_answer(figure.quantity, own, text[at.end : at.end + 24]),
+        answer=answer,
         number=own,
-        noun=group_class(figure.noun) if figure.noun else "",
+        noun=group_class(figure.noun) if figure.noun and not answer.dimension else "",
         act=act_class(figure.predicate) if figure.predicate else "",
         acts=frozenset(map(act_class, clause_words(before, after))),
         terms=frozenset(stem_word(t.casefold()) for t in figure.terms),
         near=near,
-        words=near | frozenset(map(stem_word, content_words(before + " " + after))),
-        around=frozenset(map(stem_word, content_words(wide))),
+        words=near | frozenset(map(concept, content_words(before + " " + after))),
+        around=frozenset(map(concept, content_words(wide))),
         names=page.names_in(sentence),
+        close_names=page.names_in(Span(at.start - BESIDE, at.end + BESIDE)),
+        all_names=page.all_names,
         numbers=frozenset(numbers_of(before) + numbers_of(after)),
+        own_numbers=frozenset(n for n in numbers_of(own) if len(n) > 1),
+        all_numbers=page.all_numbers,
         times=frozenset(times_of(before + " … " + after)),
         part=bool(PART.search(before[-40:]) or PART.search(after[:40])),
     )

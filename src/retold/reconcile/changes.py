@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.reconcile.asked import Asked
+from retold.reconcile.days import day_of, later
 from retold.reconcile.drift import find_drifts
 from retold.reconcile.edges import Match, Step
-from retold.reconcile.times import corrects, day_of, grows, later, tells_state
+from retold.reconcile.times import corrects, grows, tells_state
 from retold.reconcile.values import same_number
 from retold.records import Drift
 

@@ -10,6 +10,7 @@ from retold.reconcile.question import opposed, share
 from retold.reconcile.words import GENERIC, PEOPLE_PARTS, group_class
 
 PARTS = frozenset(map(group_class, PEOPLE_PARTS))
+FAR = 5  # times as large
 ALIKE = 0.12  # share of words in common from which two sentences can be about one whole
 
 
@@ -21,12 +22,18 @@ def counts_part(part: Asked, whole: Asked) -> bool:
         return False
     if opposed(part.act, whole.act) or not same_matter(part, whole):
         return False
-    return narrower(part, whole) or (part.part and part.noun in ("", whole.noun))
+    return narrower(part, whole) or (part.part and part.noun in ("", whole.noun)) or far_smaller(part, whole)
+
+
+def far_smaller(part: Asked, whole: Asked) -> bool:
+    """Whether both name the same thing, in numbers that no two answers to one question would give."""
+    return bool(part.noun) and part.noun == whole.noun and part.answer.value * FAR < whole.answer.value
 
 
 def same_matter(part: Asked, whole: Asked) -> bool:
     """Whether two figures are about one act and share some of their surroundings."""
     act = part.act == whole.act or part.act in whole.acts or whole.act in part.acts
+    act = act or (bool(part.noun) and part.noun == whole.noun)
     return act and share(part.words, whole.words) >= ALIKE
 
 

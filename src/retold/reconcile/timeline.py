@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
-from retold.reconcile.times import later
+from retold.reconcile.days import later
 from retold.reconcile.voices import Voices, place_of
 from retold.records import Article, Claims, Event, Figure, Moment, Span
 from retold.text.sentences import find_sentences

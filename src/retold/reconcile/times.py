@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from retold.reconcile.asked import Asked
+from retold.reconcile.days import day_of, days_apart, later
 
-ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 LATER = re.compile(
     r"\b(?:so far|rose|risen|rises|climbed|climbs|increased|now|has reached|reached|grown|grew|revised|updated|"
     r"upgraded|lowered|corrected|up from|down from|since then|by (?:then|now)|as of)\b",
@@ -21,35 +21,14 @@ CORRECTION = re.compile(
     r"an earlier version|a previous version|earlier versions|previous versions)\b",
     re.I,
 )
+DATED_APART = 4  # days between two reports from which another number is taken as news
 BEFORE = 80  # characters before a sentence where a label such as "Correction:" may stand
-MOUNTING = frozenset("die hurt miss displace infect arrest destroy damage rescue charge".split())
-
-
-def day_of(stamp: str | None) -> str | None:
-    """The date part of an ISO time, as precise as it is.
-
-    >>> day_of("2031-03-04T10:00Z"), day_of("2031-03"), day_of("now")
-    ('2031-03-04', '2031-03', None)
-    """
-    found = ISO.match(stamp or "")
-    return found.group() if found else None
+MOUNTING = frozenset("die hurt displace infect arrest destroy damage rescue charge".split())
 
 
 def as_of(asked: Asked) -> str | None:
     """The day a figure holds for: what the text says, else the believed date of its page."""
     return day_of(asked.figure.as_of) or day_of(asked.article.published)
-
-
-def later(one: str | None, other: str | None) -> bool:
-    """Whether the first day is later, as far as both are known.
-
-    >>> later("2031-03-05", "2031-03-04"), later("2031-03", "2031-03-04"), later(None, "2031")
-    (True, False, False)
-    """
-    if not one or not other:
-        return False
-    size = min(len(one), len(other))
-    return one[:size] > other[:size]
 
 
 def is_later(one: Asked, other: Asked) -> bool:
@@ -58,7 +37,10 @@ def is_later(one: Asked, other: Asked) -> bool:
         return True
     if later(day_of(other.figure.as_of), day_of(one.figure.as_of)):
         return False
-    return later(as_of(one), as_of(other)) and (tells_state(one) or tells_state(other) or grows(other, one))
+    if not later(as_of(one), as_of(other)):
+        return False
+    apart = days_apart(as_of(one), as_of(other)) >= DATED_APART
+    return apart or tells_state(one) or tells_state(other) or grows(other, one)
 
 
 def tells_state(asked: Asked) -> bool:

@@ -116,13 +116,17 @@ def read_answer(quantity: Quantity, words: str = "", after: str = "") -> Answer:
     """
     dimension, factor = dimension_of(quantity.unit)
     low, high = quantity.low, quantity.high
-    if dimension == "" and (part := OUT_OF.match(after)):
+    part = OUT_OF.match(after) if dimension == "" else None
+    if part:
         dimension, factor = "share", Decimal(100) / TENTHS[part.group(1).lower()]
     vague = low < high and not any(c.isdigit() for c in words)
     base, top = float(low * factor), float(high * factor)
     down, up = slack(quantity, low, factor, words), slack(quantity, high, factor, words)
     if vague:
         return Answer(base * 0.5, top * 1.5, base, top, dimension, quantity.change, vague=True, factor=float(factor))
+    if part:
+        half = float(factor) / 2
+        return Answer(base - half, top + half, base, top, dimension, quantity.change, factor=float(factor))
     strict = quantity.change in "<>" and not INCLUSIVE.search(words)
     lowest, highest = base - down[0], top + up[1]
     return Answer(lowest, highest, base, top, dimension, quantity.change, strict, factor=float(factor))
@@ -177,14 +181,19 @@ def compare(left: Answer, right: Answer) -> Fit:
         return "exclude"
     size = max(abs(left.high), abs(right.high), 1e-9)
     near = size * (1e-9 if left.factor == right.factor else CONVERTED)
+    if same_number(left, right):
+        return "touch" if left.strict != right.strict and "=" in (left.change, right.change) else "fit"
     low, high = max(left.low, right.low), min(left.high, right.high)
     if low > high + near:
         return "touch" if open_ended(left, right) or open_ended(right, left) else "exclude"
-    if same_number(left, right):
-        return "touch" if left.strict != right.strict and "=" in (left.change, right.change) else "fit"
     if high - low <= size * 1e-9 and left.factor == right.factor and (left.strict or right.strict):
         return "touch"
-    return "touch" if left.spread or right.spread else "fit"
+    return "touch" if left.spread or right.spread or two_bounds(left, right) else "fit"
+
+
+def two_bounds(left: Answer, right: Answer) -> bool:
+    """Whether both are bounds of one kind on different numbers: "more than 150" and "more than 170"."""
+    return left.change == right.change and left.change in "<>" and not same_number(left, right)
 
 
 def open_ended(bound: Answer, other: Answer) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from retold.reconcile.asked import Asked
-from retold.reconcile.times import as_of, corrects, day_of, grows, later, tells_state
+from retold.reconcile.days import day_of, later
+from retold.reconcile.times import as_of, corrects, grows, tells_state
 from retold.reconcile.values import compare, moved
 from retold.records import Verdict
 

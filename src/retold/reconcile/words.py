@@ -64,6 +64,7 @@ OPPOSED = (frozenset({"rise", "fall"}), frozenset({"earn", "lose"}))
 # Nouns that name people or things in general: they fit any other noun of their row's kind.
 GENERIC = frozenset(
     "people person persons individual individuals other others human humans man men woman women victim victims folk "
+    "national nationals suspect suspects defendant defendants "
     "citizen citizens civilian civilians resident residents inhabitant inhabitants member members body bodies soul "
     "souls life lives population toll number total figure count thing things item items unit units more rest".split()
 )
@@ -123,6 +124,12 @@ def group_class(word: str) -> str:
     """The class of a counted noun, or its stem; "" for a noun that names anything."""
     word = word.casefold()
     return "" if word in GENERIC else GROUP_OF.get(word) or stem_word(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def concept(word: str) -> str:
+    """What a folded word stands for wherever it stands: its class, or its stem."""
+    return ACT_OF.get(word) or GROUP_OF.get(word) or stem_word(word)
 
 
 @cache
