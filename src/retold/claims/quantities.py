@@ -7,7 +7,8 @@ thing counted as the unit and the words it is about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from retold.claims.language import parse_all
@@ -21,7 +22,7 @@ from retold.claims.quantity_phrases import (
     top_word,
 )
 from retold.claims.quantity_signs import label_reason
-from retold.claims.quantity_units import find_unit
+from retold.claims.quantity_units import Unit, find_unit, with_rate
 from retold.claims.trees import Tree, Word
 from retold.records import Change, Quantity, QuantitySeen, Span
 from retold.text.numbers import NumberSeen, find_numbers
@@ -39,6 +40,7 @@ class Amount:
     quantity: Quantity  # unit "" for a bare count
     kind: Kind
     moved: bool = False  # "from 30 to 40"
+    restates: bool = False  # says the amount before it in another unit
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -47,12 +49,54 @@ def find_amounts(text: str) -> list[Amount]:
     >>> [(a.span.of("It fell 5% to $12 on May 3."), a.quantity.change) for a in find_amounts("It fell 5% to $12 on May 3.")]
     [('5%', 'down'), ('$12', '=')]
     """
-    out = []
+    out: list[Amount] = []
     for number in find_numbers(text):
-        amount = read_amount(text, number)
-        if amount is not None:
-            out.append(amount)
+        amount = read_amount(text, number) if not out or number.core.start >= out[-1].span.end else None
+        if amount is None:
+            continue
+        if out and is_doubled(text, out[-1], amount):
+            out.pop()
+        out.append(beside(text, out[-1], amount) if out else amount)
+    return share_units(text, out)
+
+
+def is_doubled(text: str, left: Amount, right: Amount) -> bool:
+    """Whether the word "one" only leads in another number: "one 500-seat hall"."""
+    return left.core.of(text).lower() == "one" and right.core.start - left.core.end == 1
+
+
+def beside(text: str, left: Amount, right: Amount) -> Amount:
+    """The amount with the bound of the one before it that it puts into another unit: "over 60 miles (100 km)"."""
+    if not restates(text, left, right) or right.quantity.change != "=":
+        return right
+    return replace(right, quantity=replace(right.quantity, change=left.quantity.change), restates=True)
+
+
+def restates(text: str, left: Amount, right: Amount) -> bool:
+    """Whether the second amount says the first again: another unit of a measure, in brackets."""
+    between = text[left.span.end : right.span.start]
+    return bool(RESTATED.fullmatch(between)) and left.kind == right.kind and left.kind in ("money", "measure")
+
+
+RESTATED = re.compile(r"[ -]?(?:[\w-]+ ){0,2}?\(|\s?/\s?")
+LISTED = re.compile(
+    r"-?(?:,| and| or| to|, and|, or)(?: (?:down|up))? |-?,? (?:up |down |compared with |versus |against )?from "
+)
+
+
+def share_units(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Bare numbers of a list with the unit that is said only once: "5, 7 or 9 km", "28% from 25"."""
+    out = list(amounts)
+    for i in range(len(out) - 2, -1, -1):
+        left, right = out[i], out[i + 1]
+        if bare(left) and right.quantity.unit and LISTED.fullmatch(text[left.span.end : right.core.start]):
+            out[i] = replace(left, kind=right.kind, quantity=replace(left.quantity, unit=right.quantity.unit))
     return out
+
+
+def bare(amount: Amount) -> bool:
+    """Whether nothing is known yet of what is counted."""
+    return amount.kind == "count" and not amount.quantity.unit
 
 
 def read_amount(text: str, number: NumberSeen) -> Amount | None:
@@ -120,7 +164,9 @@ def find_quantities(text: str) -> list[QuantitySeen]:
     trees = parse_all([s.of(text) for s, _ in sentences])
     out: list[QuantitySeen] = []
     for (sentence, held), tree in zip(sentences, trees, strict=True):
-        out += [complete(text, sentence, tree, amount) for amount in held]
+        for amount in held:
+            seen = complete(text, sentence, tree, amount)
+            out.append(replace(seen, what=out[-1].what) if amount.restates and out else seen)
     return out
 
 
@@ -139,21 +185,29 @@ def sentences_with(text: str, amounts: list[Amount]) -> list[tuple[Span, list[Am
 
 def complete(text: str, sentence: Span, tree: Tree | None, amount: Amount) -> QuantitySeen:
     """The amount with the thing counted and the words it is about."""
-    if tree is None:
-        return complete_plain(text, amount)
-    inside = tree.inside(amount.span.start - sentence.start, amount.span.end - sentence.start)
-    top = top_word(tree, inside) if inside else None
-    if top is None:
+    inside = tree.inside(amount.span.start - sentence.start, amount.span.end - sentence.start) if tree else []
+    top = top_word(tree, inside) if tree else None
+    if tree is None or top is None:
         return complete_plain(text, amount)
     head = counted_head(tree, top, inside[-1])
-    bare = amount.kind in ("count", "share")
+    counts = amount.kind in ("count", "share") and not amount.quantity.unit
     unit = amount.quantity.unit
-    if bare and head is not None:
-        unit = unit_words(noun_words(tree, head, after=inside[-1].at) or [head])
-    about = about_words(tree, inside, head, measured=not bare)
+    if counts and head is not None:
+        unit = counted_unit(text, sentence, tree, (inside[-1], head))
+    about = about_words(tree, inside, head, measured=not counts)
     if amount.kind == "share" and unit:
         unit = f"% {unit}"
     return QuantitySeen(amount.span, with_unit(amount.quantity, unit), " ".join(w.text for w in about))
+
+
+def counted_unit(text: str, sentence: Span, tree: Tree, place: tuple[Word, Word]) -> str:
+    """The thing counted as a unit, with its rate: "eligible voter", "test per day"."""
+    last, head = place
+    if text[sentence.start + last.end] == "-":
+        following = tree.words[last.at + 1 : last.at + 3]
+        head = next((w for w in following if w.tag.startswith("NN")), head)
+    name = unit_words(noun_words(tree, head, after=last.at))
+    return with_rate(text, Unit(name, sentence.start + head.end)).name
 
 
 def with_unit(quantity: Quantity, unit: str) -> Quantity:
@@ -165,7 +219,8 @@ def unit_words(words: list[Word]) -> str:
     """A counted thing as a unit: its words with the last in the singular."""
     *before, head = words
     base = head.text if head.tag.startswith("NNP") else lemma(head.text, head.tag)
-    return " ".join([*(w.text for w in before), "people" if base == "person" else base])
+    kept = [lemma(w.text, w.tag) if w.tag == "JJS" else w.text for w in before if w.tag not in ("VBN", "VBD")]
+    return " ".join([*kept, "people" if base == "person" else base])
 
 
 def complete_plain(text: str, amount: Amount) -> QuantitySeen:

@@ -35,7 +35,7 @@ WITH_OBJECT = frozenset(
 BETWEEN = frozenset(
     "by another a an further as much about around roughly nearly almost some only just over more than less under "
     "sharply slightly modestly steeply strongly again total of record whopping massive additional extra even still "
-    "back early late today overall approximately at least up to estimated roughly combined".split()
+    "back early late today overall approximately at least estimated combined".split()
 )
 DIRECTIONS = MappingProxyType(dict.fromkeys(UP.split(), "up") | dict.fromkeys(DOWN.split(), "down"))
 STEP_UNITS = frozenset({"%", "percentage point", "basis point", "point", "penny", "cent", "sen"})

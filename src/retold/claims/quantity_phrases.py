@@ -71,8 +71,6 @@ def is_plural(word: str) -> bool:
 
 # ---- with a tree ---------------------------------------------------------------------------------------------------
 
-UP_THROUGH = ("nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "predet", "poss", "punct")
-NARROWING = ("compound", "amod", "nmod", "nummod")
 SKIPPED_TAGS = frozenset(
     {
         "DT",
@@ -111,78 +109,143 @@ def top_word(tree: Tree, inside: list[Word]) -> Word | None:
     return best[-1] if best else None
 
 
+NUMBER_DEPS = frozenset("nummod quantmod amod compound nmod det poss advmod npadvmod".split())
+
+
 def counted_head(tree: Tree, top: Word, last: Word) -> Word | None:
     """The noun that the number counts: "7 million *homes*", "131 of its *soldiers*"."""
     head = tree.head(top)
-    if top.dep in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "advmod") and head.at > last.at:
-        while (
-            head.dep in ("compound", "nmod", "amod")
-            and tree.head(head).at > head.at
-            and tree.head(head).tag.startswith("NN")
-            and tree.head(head).at - last.at <= MOST_WORDS
-        ):
-            head = tree.head(head)
-        if head.tag.startswith(("NN", "JJ", "VBG", "FW", "CD")):
-            return head
+    if top.dep in NUMBER_DEPS and head.at > last.at:
+        return whole_noun(tree, head, last)
     of = next((p for p in tree.children(top, "prep") if p.low == "of" and p.at > last.at), None)
     if of is not None:
         return tree.child(of, "pobj")
     following = tree.words[last.at + 1] if last.at + 1 < len(tree.words) else None
     if following is not None and following.tag in ("NNS", "NN", "NNP", "NNPS") and top.dep != "appos":
-        return following if following.dep not in ("compound", "nmod") else tree.head(following)
+        return whole_noun(tree, following, last)
     return None
+
+
+def whole_noun(tree: Tree, noun: Word, last: Word) -> Word | None:
+    """The last noun of the compound that begins with `noun`: "gun" of "two machine guns" is no head."""
+    while noun.dep in ("compound", "nmod", "amod"):
+        above = tree.head(noun)
+        if not (above.at > noun.at and above.tag.startswith("NN") and above.at - last.at <= MOST_WORDS):
+            break
+        noun = above
+    return noun if noun.tag.startswith(("NN", "JJ", "VBG", "FW")) else None
+
+
+APART = ("prep", "relcl", "acl", "appos", "conj", "cc", "advcl", "dep", "punct", "nummod", "quantmod")
+PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT", "EX", "WRB"})
+UPWARD = ("conj", "appos", "compound", "nmod", "amod", "nummod", "quantmod", "npadvmod", "advmod", "dep", "meta")
+STEPS = 6  # from a number up to the clause it stands in
 
 
 def noun_words(tree: Tree, head: Word, *, after: int = -1) -> list[Word]:
     """The head with the content words that narrow it from before, those after the word `after` only."""
-    found = [
-        w
-        for w in tree.under(head, without=("prep", "relcl", "acl", "appos", "conj", "cc", "advcl", "dep", "punct"))
-        if after < w.at <= head.at
-    ]
-    return [w for w in found if w.tag not in SKIPPED_TAGS and w.tag != "CD"]
+    found = [w for w in tree.under(head, without=APART) if after < w.at <= head.at]
+    return [w for w in found if w.at == head.at or (w.tag not in SKIPPED_TAGS and w.tag != "CD")]
 
 
 def scope_words(tree: Tree, head: Word, depth: int = 2) -> list[Word]:
-    """The nouns that hang on a noun through prepositions: "of gasoline in Portum"."""
+    """What hangs on a noun behind it: "of gasoline in Portum", "studying at the school"."""
     out: list[Word] = []
     if depth == 0:
         return out
-    for prep in tree.children(head, "prep", "agent"):
-        for noun in tree.children(prep, "pobj"):
-            if noun.tag != "CD":
-                out += noun_words(tree, noun) + scope_words(tree, noun, depth - 1)
+    for child in tree.children(head, "prep", "agent", "acl", "relcl", "dobj", "advmod"):
+        if child.dep in ("prep", "agent"):
+            for noun in tree.children(child, "pobj"):
+                if noun.tag not in PRONOUNS and noun.tag != "CD":
+                    out += noun_words(tree, noun) + scope_words(tree, noun, depth - 1)
+        elif child.dep in ("acl", "relcl") and child.is_verb:
+            out += [child, *scope_words(tree, child, depth - 1)]
+        elif child.dep == "dobj" and head.is_verb and child.tag not in PRONOUNS:
+            out += noun_words(tree, child)
+        elif child.dep == "advmod" and child.at > head.at and child.tag == "RB" and not head.is_verb:
+            out.append(child)
     return out
 
 
-def subject_of(tree: Tree, word: Word) -> Word | None:
-    """The subject of the nearest clause around a word."""
-    for at in (word, *tree.up(word)):
-        if at.is_verb or at.tag in ("JJ", "IN", "RB", "NN", "NNS"):
-            found = tree.child(at, "nsubj", "nsubjpass", "csubj")
-            if found is not None and found.at != word.at:
-                return found
-    return None
+def subject_words(tree: Tree, verb: Word) -> list[Word]:
+    """The subject of a verb, or of the nearest clause above that has one; the noun that a relative clause narrows."""
+    for at in (verb, *tree.up(verb)):
+        found = tree.child(at, "nsubj", "nsubjpass", "csubj", "expl")
+        if found is not None and found.tag not in PRONOUNS:
+            return noun_words(tree, found) + scope_words(tree, found, 1)
+        if at.dep in ("relcl", "acl") and tree.head(at).tag.startswith("NN"):
+            return noun_words(tree, tree.head(at))
+        if found is not None and found.tag != "WDT":
+            return []
+    return []
+
+
+def owner_words(tree: Tree, anchor: Word) -> list[Word]:
+    """What the phrase of a number belongs to: the noun above it, else the object or subject of its verb."""
+    out: list[Word] = []
+    node = anchor
+    for _ in range(STEPS):
+        above = tree.head(node)
+        if above.at == node.at:
+            return out or (subject_words(tree, node) if node.is_verb or node.tag == "RB" else [])
+        if node.dep in ("pobj", "pcomp"):
+            over = tree.head(above)
+            if over.is_verb:
+                return out + object_words(tree, over, node)
+            if over.tag.startswith("NN") and over.at != above.at:
+                out += noun_words(tree, over)
+            node = over if over.at != above.at else above
+            continue
+        if node.dep == "prep" and above.tag.startswith("NN"):
+            out += noun_words(tree, above)
+        elif above.is_verb or (above.tag in ("RB", "JJ", "IN", "RP") and tree.child(above, "nsubj")):
+            return out + (subject_words(tree, above) if node.dep not in ("nsubj", "nsubjpass", "csubj") else [])
+        elif node.dep == "appos" and above.tag.startswith("NN"):
+            out += noun_words(tree, above)
+        node = above
+    return out
+
+
+def object_words(tree: Tree, verb: Word, node: Word) -> list[Word]:
+    """The object of the verb that a number's preposition hangs on ("sells the boat for 5,000"), else its subject."""
+    found = tree.child(verb, "dobj")
+    if found is not None and found.at < node.at and found.tag not in PRONOUNS:
+        return noun_words(tree, found) + scope_words(tree, found, 1)
+    return subject_words(tree, verb)
 
 
 def about_words(tree: Tree, inside: list[Word], head: Word | None, *, measured: bool) -> list[Word]:
-    """All the words a quantity is about, in order: what it narrows, what it is part of, and the subject."""
+    """All the words a quantity is about, in order: what it narrows, what narrows it, and what it belongs to."""
     top = top_word(tree, inside)
     if top is None:
         return []
     places = {w.at for w in inside}
     out: list[Word] = []
-    if measured and head is not None and head.at not in places:
-        out += noun_words(tree, head, after=inside[-1].at) + scope_words(tree, head)
-    elif head is not None:
+    if head is not None and head.at not in places:
+        if measured:
+            out += noun_words(tree, head, after=inside[-1].at)
+        else:
+            places |= {w.at for w in noun_words(tree, head)}
         out += scope_words(tree, head)
-    out += scope_words(tree, top)
-    subject = subject_of(tree, head or top)
-    if (
-        subject is not None
-        and subject.at not in places
-        and (head is None or subject.at != head.at)
-        and subject.tag not in ("PRP", "WP", "WDT", "DT", "EX")
-    ):
-        out += noun_words(tree, subject) + scope_words(tree, subject, 1)
-    return sorted({w.at: w for w in out if w.at not in places}.values(), key=lambda w: w.at)
+    elif measured:
+        out += scope_words(tree, top)
+    out += owner_words(
+        tree, head if head is not None and head.at > inside[-1].at and not is_inside_of(tree, head, top) else top
+    )
+    if measured and not any(w.at not in places for w in out):
+        out += nearest_noun(tree, inside)
+    kept = {w.at: w for w in out if w.at not in places and w.tag != "CD" and w.text not in "-–—"}
+    return [kept[i] for i in sorted(kept)]
+
+
+def is_inside_of(tree: Tree, head: Word, top: Word) -> bool:
+    """Whether the head hangs below the number ("12 of its boats"), so that the number itself stands in the clause."""
+    return any(w.at == top.at for w in tree.up(head))
+
+
+def nearest_noun(tree: Tree, inside: list[Word]) -> list[Word]:
+    """The noun phrase nearest before the number, where relations tell nothing."""
+    for word in reversed(tree.words[max(0, inside[0].at - 8) : inside[0].at]):
+        if word.tag.startswith("NN"):
+            return noun_words(tree, word)
+    return []

@@ -22,7 +22,6 @@ LABELS = (
     "resolution amendment paragraph clause verse psalm figure table exhibit plan lot terminal pier runway exit "
     "interstate junction zone area sector category class week day year issue division region ranked top"
 )
-PREPOSED = "in since of by until till during from to early late mid circa around about before after for fiscal season between and year through"
 LITTLE = (
     "the a an these those this that their its his her our your my all some any another other only just with without in "
     "on at of by from to for and or but nor as than then when while where which who there here about over under nearly "
@@ -87,34 +86,33 @@ def is_clock(number: NumberSeen, before: str, after: str, has_unit: bool) -> boo
 
 
 def is_year(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
-    """A year: four bare digits after a word that leads one in, or with no noun behind it."""
-    if number.currency or has_unit or number.words or number.shape == "share":
-        return False
-    low, high = number.low, number.high
-    if not (
-        1000 <= low <= 2100
-        and low == low.to_integral_value()
-        and number.core.end - number.core.start in (4, 7, 9, 11, 12)
-    ):
-        return bool(ERA.match(after) or ERA_BEFORE.search(before))
+    """A year: four bare digits after a word that leads one in, or with no counted noun behind it."""
+    if number.currency or has_unit or number.words or number.shape == "share" or not looks_like_year(number):
+        return bool(ERA.match(after) or ERA_BEFORE.search(before)) and not number.currency
     leads = WORD_BEFORE.search(before)
     lead = leads.group(1).lower().strip("(") if leads else ""
     follows = WORD_AFTER.match(after)
-    if number.core.end - number.core.start > 4 and not (1000 <= high <= 2100 or high < 100):
-        return False
-    if number.change != "=" and low < 1700:
-        return False
-    counted = (
-        bool(follows)
-        and follows.group(1).islower()
-        and follows.group(1).endswith("s")
-        and follows.group(1) not in YEAR_FOLLOWERS
-    )
-    if counted or (follows and follows.group(1).lower() in ("people", "men", "women", "children", "staff")):
-        return lead in ("in", "since", "fiscal", "early", "late", "mid") and not number.change != "="
-    return (1700 <= low <= 2100 and number.change == "=") or lead in PREPOSED.split() or not leads
+    noun = follows.group(1) if follows else ""
+    if noun.islower() and (noun in COUNTED or (noun.endswith("s") and noun not in YEAR_FOLLOWERS)):
+        return lead in ("in", "since", "fiscal", "early", "late", "mid") and number.change == "="
+    if number.low >= 1700:
+        return number.change == "=" or lead in YEAR_LEADS
+    return lead in YEAR_LEADS or number.core.end - number.core.start > 4
 
 
+def looks_like_year(number: NumberSeen) -> bool:
+    """Whether a number, or both ends of a range, could be a year: whole, of four bare digits."""
+    length = number.core.end - number.core.start
+    whole = all(n == n.to_integral_value() for n in (number.low, number.high))
+    if not whole or not 1000 <= number.low <= 2100:
+        return False
+    if number.low == number.high:
+        return length == 4
+    return (1000 <= number.high <= 2100 or number.high < 100) and length in (7, 9, 11, 12, 17, 18, 21)
+
+
+YEAR_LEADS = frozenset("in since until till by from between year fiscal early late mid circa during".split())
+COUNTED = frozenset("people men women children staff police troops cattle sheep".split())
 YEAR_FOLLOWERS = frozenset("as is was has its his this does sales elections olympics across".split())
 
 
@@ -131,10 +129,7 @@ def is_label(number: NumberSeen, before: str, after: str, has_unit: bool) -> boo
     follows = WORD_AFTER.match(after)
     if follows and follows.group(1).islower() and follows.group(1) not in LITTLE_WORDS and number.low >= 20:
         return False
-    first = not before[: lead.start()].strip() or before[: lead.start()].rstrip()[-1:] in ".!?:\n"
-    return (
-        word[:1].isupper() and word.lower() not in LITTLE_WORDS and not (first and word[1:].islower() and len(word) < 0)
-    )
+    return any(c.isupper() for c in word) and word.lower() not in LITTLE_WORDS
 
 
 def is_address(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:

@@ -193,25 +193,22 @@ def read_tables() -> tuple[dict[str, str], dict[str, str]]:
 
 
 WORDS, SYMBOLS = (MappingProxyType(t) for t in read_tables())
-WORD = re.compile(rf"[ \u00a0-]{{1,2}}({either(list(WORDS))})(?![\w]|-(?:[a-z]))", re.IGNORECASE)
+WORD = re.compile(
+    rf"[ \u00a0-]{{1,2}}({either(list(WORDS))})(?!\w|-(?!an?-|per-|long|wide|tall|high|deep)[a-z])", re.IGNORECASE
+)
 TIED_WORD = re.compile(rf"-({either(list(WORDS))})(?=-)", re.IGNORECASE)
 SYMBOL = re.compile(rf"([ \u00a0-]?)({either(list(SYMBOLS))})(?![\w])")
+AN_RATE = frozenset(STRETCHES.split()) | {
+    "share", "barrel", "ton", "tonne", "head", "litre", "ounce", "gallon", "kilometre",
+}  # fmt: skip
 RATE = re.compile(
-    rf"(?:/|[ -](?:per|a|an|each|every)[ -]|[ ]p/)({either([*PER.split(), *PER_LONG, *PER_SHORT])})(?!\w)",
+    rf"(?:/(?P<over>{either([*PER_SHORT, *PER_LONG, *PER.split()])})"
+    r"|[ -]per[ -](?P<per>(?:square|cubic) [a-z]+|[a-z]+)"
+    rf"|[ -](?P<article>an?|each|every)[ -](?P<each>{either(sorted(AN_RATE))}))"
+    r"(?!\w)(?! (?:earlier|ago|later|before|after|from)\b)",
     re.IGNORECASE,
 )
-AN_RATE = frozenset(STRETCHES.split()) | {
-    "share",
-    "barrel",
-    "ton",
-    "tonne",
-    "head",
-    "litre",
-    "ounce",
-    "gallon",
-    "kilometre",
-}
-OLD = re.compile(r"[\s-]+(?:old|of age)\b(?:s\b)?", re.IGNORECASE)
+OLD = re.compile(r"[ \u00a0-](year|month|week|day)s?[ -](?:olds?|of age)\b", re.IGNORECASE)
 MASS_BEFORE = re.compile(r"\b(?:weigh\w*|weight|gain\w*|los[et]\w*|shed)\b[^.]{0,24}$", re.IGNORECASE)
 MASS_AFTER = re.compile(
     r"\s+(?:of (?!damages|debt|profit|cash|funding)|heavier|lighter|overweight)|-(?!a\b)", re.IGNORECASE
@@ -232,13 +229,11 @@ def find_unit(text: str, end: int, currency: str = "") -> Unit | None:
     >>> find_unit("120 km/h winds", 3), find_unit("$5 a month", 2, "USD"), find_unit("12 people", 2)
     (Unit(name='kilometre per hour', end=8), Unit(name='dollar per month', end=10), None)
     """
+    old = OLD.match(text, end)
+    if old and not currency:
+        return Unit(f"{old.group(1).lower()} of age", old.end())
     base = Unit(currency, end) if currency else plain_unit(text, end)
-    if base is None:
-        return None
-    old = OLD.match(text, base.end)
-    if old and base.name in ("year", "month", "week", "day"):
-        return Unit(f"{base.name} of age", old.end())
-    return with_rate(text, base)
+    return with_rate(text, base) if base else None
 
 
 def plain_unit(text: str, end: int) -> Unit | None:
@@ -273,8 +268,6 @@ def with_rate(text: str, base: Unit) -> Unit:
     rate = RATE.match(text, base.end)
     if rate is None:
         return base
-    per = rate.group(1).lower()
-    per = PER_LONG.get(per) or PER_SHORT.get(per, per)
-    if rate.group(0).strip(" -").split()[0].lower() in ("a", "an") and per not in AN_RATE:
-        return base
+    per = (rate["over"] or rate["per"] or rate["each"]).lower()
+    per = PER_LONG.get(per) or (PER_SHORT.get(per, per) if rate["over"] else per)
     return Unit(f"{RATE_NAMES.get(base.name, base.name)} per {per}", rate.end())

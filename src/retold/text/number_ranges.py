@@ -15,6 +15,7 @@ from retold.text.number_rules import NumberRules, NumberSeen
 from retold.text.number_words import word_after, word_before
 
 REACH = 24  # characters between the two numbers of a pair
+FARTHEST = 100  # times the lower end: "in 2018 to 3.9 million" is no range
 DASHES = frozenset("-–—‑‐−")
 PHONE = re.compile(r"\d{3}[-–]\d{4}$")
 
@@ -102,7 +103,9 @@ def join_range(
     if not opened:
         if is_score(text, joined, link, has_unit, rules):
             return replace(joined, shape="score")
-        if low >= high or (link == "or" and high > 2 * low + 1):
+        if low >= high and not (has_unit and low > high and opener not in rules.moving_verbs):
+            return None
+        if high > FARTHEST * low > 0 or (link == "or" and high > 2 * low + 1):
             return None
         if opener in rules.moving_verbs and not has_unit and not followed_by_unit(text, right):
             return None
