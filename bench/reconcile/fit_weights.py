@@ -73,7 +73,7 @@ def unlabelled(stories: str, truth: str, seed: int = 7) -> list[tuple[Asked, Ask
     chance = random.Random(seed)
     out: list[tuple[Asked, Asked, bool]] = []
     for _, ids in sorted(events.items()):
-        asked = [ask_all(list(read_claims(articles[i]).figures), articles) for i in sorted(ids)[:8]]
+        asked = [ask_all(read_claims(articles[i]).figures, articles[i]) for i in sorted(ids)[:8]]
         one, two = [], []
         for left, right in combinations(asked, 2):
             for a, b in ((a, b) for a in left for b in right):

@@ -9,7 +9,7 @@ import pytest
 from retold.records import SharedPassage, Span
 
 if TYPE_CHECKING:
-    from tests.reconcile.conftest import World
+    from reconcile.conftest import World
 
 HOMES = "The river Osk rose overnight and [1,240|home flood|homes flooded] homes were flooded in Marn."
 DEAD = "Rescuers said [17|person die|people killed] people died in the flood at Marn."

@@ -6,7 +6,7 @@ Takes a figure and its article, gives an Asked. It compares nothing; `question.p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -90,9 +90,10 @@ class Asked:
     all_numbers: frozenset[str]
     times: frozenset[str]
     part: bool  # a word nearby says that it counts a part
+    family: str  # of copies
 
 
-def ask(figure: Figure, page: Page) -> Asked:
+def ask(figure: Figure, page: Page, family: str = "") -> Asked:
     """What a figure answers."""
     text = page.article.text
     at = figure.evidence[0] if figure.evidence else figure.sentence
@@ -122,6 +123,7 @@ def ask(figure: Figure, page: Page) -> Asked:
         all_numbers=page.all_numbers,
         times=frozenset(times_of(before + " … " + after)),
         part=bool(PART.search(before[-40:]) or PART.search(after[:40])),
+        family=family or page.article.id,
     )
 
 
@@ -135,10 +137,10 @@ def clause_words(before: str, after: str) -> list[str]:
     return content_words(left)[-CLOSE:] + content_words(right)[:CLOSE]
 
 
-def ask_all(figures: list[Figure], articles: Mapping[str, Article]) -> list[Asked]:
-    """What each of these figures answers, in their order."""
-    pages = {i: Page(articles[i]) for i in {f.article for f in figures}}
-    return [ask(f, pages[f.article]) for f in figures]
+def ask_all(figures: Sequence[Figure], article: Article, family: str = "") -> list[Asked]:
+    """What each of these figures of one article answers, in their order."""
+    page = Page(article)
+    return [ask(f, page, family) for f in figures]
 
 
 def numbers_of(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from retold.reconcile.asked import Asked, times_of
 from retold.reconcile.edges import Match
 from retold.reconcile.qualifiers import moved_group
 from retold.reconcile.question import opposed, same_noun, share
-from retold.reconcile.values import compare, same_number
+from retold.reconcile.values import Answer, compare, last_place, same_number
 from retold.reconcile.words import GENERIC, act_class, content_words, group_class
 from retold.records import Drift, DriftKind
 from retold.text.stems import stem_word
@@ -60,16 +60,22 @@ def values_of(asked: Sequence[Asked]) -> tuple[Decimal, ...]:
 
 def value_differs(before: Asked, after: Asked) -> bool:
     """Another number, beyond what rounding and hedging allow."""
-    if before.answer.dimension != after.answer.dimension or same_number(before.answer, after.answer):
+    old, new = before.answer, after.answer
+    if old.dimension != new.dimension or same_number(old, new) or old.vague or new.vague:
         return False
-    return compare(before.answer, after.answer) == "exclude" or coarser(after, before)
+    return not (rounds(old, new) or rounds(new, old)) and not hedged(old, new)
 
 
-def coarser(one: Asked, other: Asked) -> bool:
-    """Whether plain digits were replaced by other plain digits of the same length: no rounding does that."""
-    digits, others = (re.sub(r"\D", "", a.number) for a in (one, other))
-    plain = {one.answer.change, other.answer.change} == {"="}
-    return plain and digits != others and len(digits) == len(others) and digits.rstrip("0") == digits
+def rounds(exact: Answer, rough: Answer) -> bool:
+    """Whether the second number is the first one rounded: fewer digits, and off by less than its last digit counts."""
+    place = float(last_place(Decimal(repr(rough.value / rough.factor)))) * rough.factor
+    finer = float(last_place(Decimal(repr(exact.value / exact.factor)))) * exact.factor
+    return finer < place and abs(exact.value - rough.value) < place and abs(exact.top - rough.top) < place
+
+
+def hedged(one: Answer, other: Answer) -> bool:
+    """Whether a hedge on either side covers the other number, or a unit was converted."""
+    return (("~" in (one.change, other.change)) or one.factor != other.factor) and compare(one, other) == "fit"
 
 
 def unit_differs(before: Asked, after: Asked) -> bool:

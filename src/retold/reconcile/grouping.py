@@ -19,6 +19,10 @@ from retold.reconcile.values import compare, same_number
 from retold.text.tokens import fold_words
 
 JOIN = 0.8  # mean log odds from which two groups are one question; higher than for chosen pairs, most pairs differ
+COPIED = 1.5  # log odds for an equal number in a copy
+LATER = 0.6  # log odds for another number of another day, which is expected to differ
+VAGUE = 1.0  # log odds against "dozens" standing for some number of dozens
+QUICK = 2.0  # log odds below JOIN at which the first two members settle that groups differ
 SHOWN = 4  # members of a group that are compared
 CROWD = 250  # groups in one block above which only equal numbers are compared
 
@@ -47,22 +51,20 @@ class Groups:
             self.members[keep] += self.members.pop(gone)
 
 
-def group_figures(
-    asked: Sequence[Asked], matches: Iterable[Match], family: Mapping[str, str], *, join: float = JOIN
-) -> list[list[Asked]]:
+def group_figures(asked: Sequence[Asked], matches: Iterable[Match], *, join: float = JOIN) -> list[list[Asked]]:
     """The figures of a story by question, each group in the order of its articles."""
     groups = Groups(asked)
-    join_copies(groups, asked, matches, family)
+    join_copies(groups, asked, matches)
     shown = {name: representatives(rows) for name, rows in groups.members.items()}
     pairs = sorted(
-        ((score, a, b) for a, b in candidates(shown) if (score := mean_likeness(shown[a], shown[b])) >= join),
+        ((score, a, b) for a, b in candidates(shown) if (score := mean_pull(shown[a], shown[b], join)) >= join),
         key=lambda row: (-row[0], row[1], row[2]),
     )
     for _, a, b in pairs:
         one, other = sorted((groups.find(a), groups.find(b)))
         if one == other or cannot_join(shown[one], shown[other]):
             continue
-        if mean_likeness(shown[one], shown[other]) >= join:
+        if mean_pull(shown[one], shown[other], join) >= join:
             groups.join(one, other)
             shown[one] = representatives(groups.members[one])
     return [sorted(rows, key=in_text) for _, rows in sorted(groups.members.items())]
@@ -73,14 +75,14 @@ def in_text(asked: Asked) -> tuple[str, int, str]:
     return (asked.figure.article, asked.figure.sentence.start, asked.figure.id)
 
 
-def join_copies(groups: Groups, asked: Sequence[Asked], matches: Iterable[Match], family: Mapping[str, str]) -> None:
+def join_copies(groups: Groups, asked: Sequence[Asked], matches: Iterable[Match]) -> None:
     """Join what stands word for word in one family, and what stands in the same place along a copy."""
     first: dict[tuple[object, ...], str] = {}
     for a in sorted(asked, key=in_text):
         sentence = a.figure.sentence
         place = len(fold_words(a.article.text[sentence.start : a.figure.evidence[0].start])) if a.figure.evidence else 0
         words = tuple(fold_words(sentence.of(a.article.text)))
-        same = (family[a.figure.article], words, place, a.answer.value, a.answer.top)
+        same = (a.family, words, place, a.answer.value, a.answer.top)
         groups.join(first.setdefault(same, a.figure.id), a.figure.id)
     for m in matches:
         if same_count(m.before, m.after) or same_thing(m.before, m.after):
@@ -104,18 +106,32 @@ def candidates(shown: Mapping[str, Sequence[Asked]]) -> list[tuple[str, str]]:
         for a in rows:
             dimension = a.answer.dimension
             exact[dimension, f"{a.answer.value:.3g}"].add(name)
-            if a.act or a.noun:
-                loose[dimension, a.act, a.noun].add(name)
+            loose[dimension, a.act, a.noun].add(name)
+            if a.noun:
+                loose[dimension, "noun", a.noun].add(name)
             if a.act:
                 loose[dimension, "act", a.act].add(name)
     blocks = [*exact.values(), *(block for block in loose.values() if len(block) <= CROWD)]
     return sorted({pair for block in blocks for pair in combinations(sorted(block), 2)})
 
 
-def mean_likeness(one: Sequence[Asked], other: Sequence[Asked]) -> float:
+def mean_pull(one: Sequence[Asked], other: Sequence[Asked], join: float) -> float:
     """The mean log odds that members of two groups answer one question."""
-    scores = [likeness(a, b) for a in one for b in other]
+    first = pull(one[0], other[0])
+    if first < join - QUICK:
+        return first
+    scores = [pull(a, b) for a in one for b in other]
     return sum(scores) / len(scores)
+
+
+def pull(a: Asked, b: Asked) -> float:
+    """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
+    score = likeness(a, b)
+    if same_number(a.answer, b.answer):
+        return score + (COPIED if a.family == b.family else 0.0)
+    if a.answer.vague or b.answer.vague:
+        return score - VAGUE
+    return score + (LATER if is_later(a, b) or is_later(b, a) else 0.0)
 
 
 def cannot_join(one: Sequence[Asked], other: Sequence[Asked]) -> bool:

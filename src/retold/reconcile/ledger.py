@@ -39,11 +39,11 @@ def build_ledger(  # noqa: PLR0917
     """The ledger of one story."""
     members = {i: articles[i] for i in sorted(story.articles) if i in articles}
     voices = hear(members, sorted(stemmas, key=lambda s: s.id), passages)
-    asked = {i: ask_all(list(claims[i].figures), members) for i in members if i in claims}
+    asked = {i: ask_all(claims[i].figures, members[i], voices.family[i]) for i in members if i in claims}
     steps = [step for stemma in sorted(stemmas, key=lambda s: s.id) for step in steps_of(stemma, members)]
     matches = [match for step in steps for match in match_figures(step, asked, pair_sentences)]
     changes = find_changes(matches)
-    groups = group_figures([a for rows in asked.values() for a in rows], matches, voices.family)
+    groups = group_figures([a for rows in asked.values() for a in rows], matches)
     entries = [make_entry(group, changes, voices) for group in groups]
     quotes = [q for i in members if i in claims for q in claims[i].quotes]
     spoken = quote_entries(quotes, members, steps, voices)
