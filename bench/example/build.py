@@ -1,6 +1,6 @@
 """Builds the pages of the packaged example from the bodies and the outlets beside this file.
 
-usage: python bench/example/build.py     (writes src/retold/example/pages/ and its expected.json)
+usage: python bench/example/build.py     (writes src/retold/example/pages/ and expected.json beside it)
 Deterministic: no clock, no chance. The pages are committed; run it again only when a body or a template changes.
 """
 
@@ -73,11 +73,11 @@ def main() -> None:
     for name, (text, url) in all_pages().items():
         file = f"{name}.html" if text.lstrip().startswith("<") else f"{name}.txt"
         (PAGES / file).write_text(text, encoding="utf-8", newline="\n")
-        listed[name] = {"file": file, "url": url, "fetched": "2026-02-03"}
+        listed[name] = {"file": f"pages/{file}", "url": url, "fetched": "2026-02-03"}
     write_archives()
 
     want = json.dumps(expected(listed), ensure_ascii=False, indent=1) + "\n"
-    (PAGES / "expected.json").write_text(want, encoding="utf-8")
+    (PAGES.parent / "expected.json").write_text(want, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import pytest
 from retold.example import example_folder
 
 WORLDS = [
-    example_folder(),
+    example_folder().parent,
     *sorted(p.parent for p in (Path(__file__).parents[1] / "worlds").glob("*/expected.json")),
 ]
 RELATIONS = {"identical", "near-verbatim", "excerpt", "expanded", "partial", "rewrite", "translation", "none"}
@@ -64,7 +64,7 @@ def reading(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
     return want, {name: visible(folder, page) for name, page in want["pages"].items()}
 
 
-@pytest.fixture(params=WORLDS, ids=lambda p: p.parent.name if p.name == "pages" else p.name)
+@pytest.fixture(params=WORLDS, ids=lambda p: p.name)
 def world(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Any], dict[str, str]]:
     folder: Path = request.param
     return folder, *reading(folder)
@@ -147,7 +147,7 @@ def test_ledger_rows_can_hold(world: World) -> None:
 
 
 def test_the_example_is_as_large_as_it_says() -> None:
-    want, texts = reading(example_folder())
+    want, texts = reading(example_folder().parent)
     hosts = {page["url"].split("/")[2] for page in want["pages"].values()}
     assert len(want["pages"]) >= 36
     assert len(hosts) >= 12
