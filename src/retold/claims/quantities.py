@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from retold.claims.language import parse_all
 from retold.claims.lemmas import lemma
 from retold.claims.quantity_moves import direction_of
 from retold.claims.quantity_phrases import (
+    STOP_WORDS,
     about_words,
     counted_head,
     noun_words,
@@ -67,6 +69,9 @@ def is_doubled(text: str, left: Amount, right: Amount) -> bool:
 
 def beside(text: str, left: Amount, right: Amount) -> Amount:
     """The amount with the bound of the one before it that it puts into another unit: "over 60 miles (100 km)"."""
+    between = text[left.span.end : right.span.start]
+    if between in (", or ", " or ") and left.quantity.change in ("up", "down") and right.kind == "percent":
+        return replace(right, quantity=replace(right.quantity, change=left.quantity.change))
     if not restates(text, left, right) or right.quantity.change != "=":
         return right
     return replace(right, quantity=replace(right.quantity, change=left.quantity.change), restates=True)
@@ -111,7 +116,7 @@ def read_amount(text: str, number: NumberSeen) -> Amount | None:
     money = bool(number.currency) or name.isupper()
     sign = "+" if text[number.core.start : number.core.start + 1] == "+" else ""
     move = direction_of(text, number.span.start, name, money=money, sign=sign)
-    change = stronger_change(number.change, move)
+    change = number.change if number.moved else stronger_change(number.change, move)
     quantity = Quantity(number.low, number.high, name, change)
     return Amount(Span(number.span.start, end), number.core, quantity, kind_of(number, name, money), number.moved)
 
@@ -132,8 +137,8 @@ def kind_of(number: NumberSeen, unit: str, money: bool) -> Kind:
     return "measure" if unit else "count"
 
 
-ONE_BEFORE = frozenset("the this that no any every each which another last next first other only some".split())
-ONE_AFTER = frozenset("another day who that can could would may might should must is was has had will in to as".split())
+ONE_BEFORE = frozenset("the this that no any every each which another last next first other only some same".split())
+ONE_AFTER = (STOP_WORDS - {"of", "more"}) | {"another", "day"}
 
 
 def counts_in_words(text: str, number: NumberSeen, *, has_unit: bool) -> bool:
@@ -166,8 +171,26 @@ def find_quantities(text: str) -> list[QuantitySeen]:
     for (sentence, held), tree in zip(sentences, trees, strict=True):
         for amount in held:
             seen = complete(text, sentence, tree, amount)
-            out.append(replace(seen, what=out[-1].what) if amount.restates and out else seen)
+            if amount.restates and out:
+                seen = replace(seen, what=out[-1].what)
+            out.append(take_over(text, out[-1], seen) if out and bare(amount) else seen)
     return out
+
+
+AGAIN = re.compile(
+    r"[^.;]{0,80}\b(?:including|(?:up|down) from|compared (?:with|to)|versus|of (?:which|whom|them)|and(?: another)?)(?: the)? ",
+    re.IGNORECASE,
+)
+
+
+def take_over(text: str, left: QuantitySeen, right: QuantitySeen) -> QuantitySeen:
+    """A number that names nothing with the thing that the one before it counts: "6 million homes, 2 million of them"."""
+    known = left.quantity.unit
+    if right.quantity.unit or not known or known in ("%", "") or known.isupper():
+        return right
+    if not AGAIN.fullmatch(text[left.span.end : right.span.start]):
+        return right
+    return replace(right, quantity=with_unit(right.quantity, known))
 
 
 def sentences_with(text: str, amounts: list[Amount]) -> list[tuple[Span, list[Amount]]]:
@@ -206,7 +229,7 @@ def counted_unit(text: str, sentence: Span, tree: Tree, place: tuple[Word, Word]
     if text[sentence.start + last.end] == "-":
         following = tree.words[last.at + 1 : last.at + 3]
         head = next((w for w in following if w.tag.startswith("NN")), head)
-    name = unit_words(noun_words(tree, head, after=last.at))
+    name = unit_words(noun_words(tree, head, after=last.at, numbers=True))
     return with_rate(text, Unit(name, sentence.start + head.end)).name
 
 
@@ -219,8 +242,10 @@ def unit_words(words: list[Word]) -> str:
     """A counted thing as a unit: its words with the last in the singular."""
     *before, head = words
     base = head.text if head.tag.startswith("NNP") else lemma(head.text, head.tag)
-    kept = [lemma(w.text, w.tag) if w.tag == "JJS" else w.text for w in before if w.tag not in ("VBN", "VBD")]
-    return " ".join([*kept, "people" if base == "person" else base])
+    kept = [w for w in before if w.tag not in ("VBN", "VBD")]
+    said = [lemma(w.text, w.tag) if w.tag in ("JJS", "JJR") else w.text for w in kept]
+    ties = ["-" if a.end + 1 == b.start and b.at == a.at + 2 else " " for a, b in pairwise([*kept, head])]
+    return "".join(w + tie for w, tie in zip(said, ties, strict=True)) + ("people" if base == "person" else base)
 
 
 def complete_plain(text: str, amount: Amount) -> QuantitySeen:

@@ -109,18 +109,21 @@ def top_word(tree: Tree, inside: list[Word]) -> Word | None:
     return best[-1] if best else None
 
 
+CUT_OFF = frozenset("last this next yesterday today in at on from by to per each a an for with".split())
 NUMBER_DEPS = frozenset("nummod quantmod amod compound nmod det poss advmod npadvmod".split())
 
 
 def counted_head(tree: Tree, top: Word, last: Word) -> Word | None:
     """The noun that the number counts: "7 million *homes*", "131 of its *soldiers*"."""
     head = tree.head(top)
+    following = tree.words[last.at + 1] if last.at + 1 < len(tree.words) else None
+    if following is not None and following.low in CUT_OFF:
+        return None
     if top.dep in NUMBER_DEPS and head.at > last.at:
         return whole_noun(tree, head, last)
     of = next((p for p in tree.children(top, "prep") if p.low == "of" and p.at > last.at), None)
     if of is not None:
         return tree.child(of, "pobj")
-    following = tree.words[last.at + 1] if last.at + 1 < len(tree.words) else None
     if following is not None and following.tag in ("NNS", "NN", "NNP", "NNPS") and top.dep != "appos":
         return whole_noun(tree, following, last)
     return None
@@ -139,13 +142,15 @@ def whole_noun(tree: Tree, noun: Word, last: Word) -> Word | None:
 APART = ("prep", "relcl", "acl", "appos", "conj", "cc", "advcl", "dep", "punct", "nummod", "quantmod")
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT", "EX", "WRB"})
 UPWARD = ("conj", "appos", "compound", "nmod", "amod", "nummod", "quantmod", "npadvmod", "advmod", "dep", "meta")
+PASSED = frozenset("it they he she which that who this".split())  # stand for a subject further up
 STEPS = 6  # from a number up to the clause it stands in
 
 
-def noun_words(tree: Tree, head: Word, *, after: int = -1) -> list[Word]:
+def noun_words(tree: Tree, head: Word, *, after: int = -1, numbers: bool = False) -> list[Word]:
     """The head with the content words that narrow it from before, those after the word `after` only."""
-    found = [w for w in tree.under(head, without=APART) if after < w.at <= head.at]
-    return [w for w in found if w.at == head.at or (w.tag not in SKIPPED_TAGS and w.tag != "CD")]
+    apart = tuple(d for d in APART if d != "nummod") if numbers else APART
+    found = [w for w in tree.under(head, without=apart) if after < w.at <= head.at]
+    return [w for w in found if w.at == head.at or (w.tag not in SKIPPED_TAGS and (numbers or w.tag != "CD"))]
 
 
 def scope_words(tree: Tree, head: Word, depth: int = 2) -> list[Word]:
@@ -175,7 +180,7 @@ def subject_words(tree: Tree, verb: Word) -> list[Word]:
             return noun_words(tree, found) + scope_words(tree, found, 1)
         if at.dep in ("relcl", "acl") and tree.head(at).tag.startswith("NN"):
             return noun_words(tree, tree.head(at))
-        if found is not None and found.tag != "WDT":
+        if found is not None and found.low not in PASSED:
             return []
     return []
 

@@ -45,6 +45,7 @@ WORD_AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
 ADDRESS_AFTER = re.compile(
     r" (?:[NSEW]\.? )?(?:[A-Z][\w’']+ ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Way|Court|Place|Parkway)\b"
 )
+ZIP_AFTER = re.compile(r" (?:zip|post(?:al)?)\b", re.IGNORECASE)
 LIST_ITEM = re.compile(r"(?:^|\n)\s*\(?\Z")
 AGE_APPOSITION = re.compile(r"[A-Z][\w’'-]+, \Z")
 ERA = re.compile(r"\s?(?:A\.?D\.?|B\.?C\.?(?:E\.?)?|C\.?E\.?)\b")
@@ -126,16 +127,23 @@ def is_label(number: NumberSeen, before: str, after: str, has_unit: bool) -> boo
     word = lead.group(1)
     if word.lower().strip(".") in LABEL_WORDS and number.high < 10000:
         return True
-    follows = WORD_AFTER.match(after)
-    if follows and follows.group(1).islower() and follows.group(1) not in LITTLE_WORDS and number.low >= 20:
+    if (number.low >= 1000 and number.core.end - number.core.start > 4) or number.low % 1:
         return False
-    return any(c.isupper() for c in word) and word.lower() not in LITTLE_WORDS
+    if not any(c.isupper() for c in word) or word.lower() in LITTLE_WORDS:
+        return False
+    follows = WORD_AFTER.match(after)
+    noun = follows.group(1) if follows else ""
+    first = before[: lead.start()].rstrip()[-1:] in ("", *".!?:\n")
+    plain = word[1:].islower() and not word.isupper()
+    return not (
+        noun and noun.lower() not in LITTLE_WORDS and plain and (noun.endswith("s") or noun in COUNTED or first)
+    )
 
 
 def is_address(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
     """ "221 Baker Street"."""
     del before
-    return not has_unit and not number.words and bool(ADDRESS_AFTER.match(after))
+    return not has_unit and not number.words and bool(ADDRESS_AFTER.match(after) or ZIP_AFTER.match(after))
 
 
 def is_list_number(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:

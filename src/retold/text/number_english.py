@@ -30,7 +30,7 @@ VAGUE = {"dozens": (Decimal(12), Decimal(120)), "scores": (Decimal(20), Decimal(
 
 ABOUT = (
     "about around approximately roughly some nearly almost circa ca approx estimated an_estimated around_about "
-    "close_to near nearing approaching virtually practically barely or_about something_like in_the_region_of "
+    "close_to near nearing approaching virtually practically barely something_like in_the_region_of "
     "in_the_order_of on_the_order_of in_the_neighborhood_of in_the_neighbourhood_of what_is_estimated_at "
     "estimated_at put_at_about just_about an_approximate not_quite just_shy_of shy_of a_few_short_of ~ ≈ c."
 )

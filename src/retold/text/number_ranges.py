@@ -16,6 +16,7 @@ from retold.text.number_words import word_after, word_before
 
 REACH = 24  # characters between the two numbers of a pair
 FARTHEST = 100  # times the lower end: "in 2018 to 3.9 million" is no range
+MOST_OR = 100  # "two or three" is a range, "25k or 40k" are two numbers
 DASHES = frozenset("-–—‑‐−")
 PHONE = re.compile(r"\d{3}[-–]\d{4}$")
 
@@ -105,7 +106,7 @@ def join_range(
             return replace(joined, shape="score")
         if low >= high and not (has_unit and low > high and opener not in rules.moving_verbs):
             return None
-        if high > FARTHEST * low > 0 or (link == "or" and high > 2 * low + 1):
+        if high > FARTHEST * low > 0 or (link == "or" and (high > 2 * low + 1 or high > MOST_OR)):
             return None
         if opener in rules.moving_verbs and not has_unit and not followed_by_unit(text, right):
             return None

@@ -49,7 +49,7 @@ def digit_pattern(language: str) -> re.Pattern[str]:
     part = r"(?:[ -]?[½⅓⅔¼¾⅕⅛⅜⅝⅞]|[ -]\d/\d(?![\d/]))"
     digits = rf"(?>{grouped}|\d+(?:{point}\d+)?|{point}\d+|[½⅓⅔¼¾])"
     tail = r"(?:[^\W\d_]++\d?+)"
-    return re.compile(rf"(?P<digits>{digits})(?P<part>{part})?(?P<tail>{tail})?+(?![\w/]|[.,:]\d)")
+    return re.compile(rf"(?P<digits>{digits})(?P<part>{part})?(?P<tail>{tail})?+(?!\w|[/.,:]\d)")
 
 
 @lru_cache(maxsize=8)
