@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from retold.reconcile.asked import Asked
-from retold.reconcile.days import day_of, later
-from retold.reconcile.times import as_of, corrects, grows, tells_state
+from retold.reconcile.days import day_of, days_apart, later
+from retold.reconcile.times import DATED_APART, as_of, corrects, grows, tells_state
 from retold.reconcile.values import compare, moved
 from retold.records import Verdict
 
@@ -141,4 +141,4 @@ def succeeds(new: Said, old: Said) -> bool:
     if later(new.stated, old.stated) or later(old.stated, new.stated):
         return later(new.stated, old.stated)
     tells = tells_state(new.asked) or tells_state(old.asked) or grows(old.asked, new.asked)
-    return tells and later(new.day, old.day)
+    return later(new.day, old.day) and (tells or days_apart(new.day, old.day) >= DATED_APART)
