@@ -172,10 +172,14 @@ def largest_first(row: NDArray[np.int64], value: NDArray[np.float64]) -> NDArray
     return np.argsort((row.astype(np.int64) << 31) - steps, kind="stable")
 
 
-def dot_rows(vectors: Any, left: NDArray[np.int64], right: NDArray[np.int64], *, step: int = 20_000) -> Any:
-    """The products of pairs of rows, in steps that bound the memory."""
+def dot_rows(vectors: Any, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The products of pairs of rows, the pairs ordered by their left row: each left row is unfolded once."""
     out = np.zeros(len(left))
-    for at in range(0, len(left), step):
-        pair = vectors[left[at : at + step]].multiply(vectors[right[at : at + step]])
-        out[at : at + step] = np.asarray(pair.sum(axis=1)).ravel()
+    unfolded = np.zeros(vectors.shape[1])
+    rows, starts, sizes = np.unique(left, return_index=True, return_counts=True)
+    for row, start, end in zip(rows, starts, starts + sizes, strict=True):
+        at = slice(vectors.indptr[row], vectors.indptr[row + 1])
+        unfolded[vectors.indices[at]] = vectors.data[at]
+        out[start:end] = vectors[right[start:end]] @ unfolded
+        unfolded[vectors.indices[at]] = 0
     return out
