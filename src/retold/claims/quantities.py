@@ -107,6 +107,9 @@ def bare(amount: Amount) -> bool:
 def read_amount(text: str, number: NumberSeen) -> Amount | None:
     """The amount that a number stands for, or None when it is a label."""
     unit = find_unit(text, number.core.end, number.currency)
+    age = AGE_LIMIT.search(text, max(0, number.core.start - AGE_REACH), number.core.start)
+    if age and (unit is None or unit.name == "year"):
+        return age_limit(number, unit, age)
     if label_reason(text, number, has_unit=unit is not None):
         return None
     if number.words and not counts_in_words(text, number, has_unit=unit is not None):
@@ -119,6 +122,18 @@ def read_amount(text: str, number: NumberSeen) -> Amount | None:
     change = number.change if number.moved else stronger_change(number.change, move)
     quantity = Quantity(number.low, number.high, name, change)
     return Amount(Span(number.span.start, end), number.core, quantity, kind_of(number, name, money), number.moved)
+
+
+AGE_LIMIT = re.compile(r"\b(?:(?P<bound>under|below|over|above) )?the ages? of \Z", re.IGNORECASE)
+AGE_REACH = 24
+BOUNDS: dict[str, Change] = {"under": "<", "below": "<", "over": ">", "above": ">"}
+
+
+def age_limit(number: NumberSeen, unit: Unit | None, before: re.Match[str]) -> Amount:
+    """The amount of "under the age of 5 years"."""
+    change = BOUNDS.get((before["bound"] or "").lower(), number.change)
+    quantity = Quantity(number.low, number.high, "year of age", change)
+    return Amount(Span(number.span.start, unit.end if unit else number.span.end), number.core, quantity, "measure")
 
 
 def stronger_change(bound: Change, move: Change) -> Change:
@@ -137,15 +152,19 @@ def kind_of(number: NumberSeen, unit: str, money: bool) -> Kind:
     return "measure" if unit else "count"
 
 
+RANKS = frozenset({"top", "bottom", "final"})  # "the bottom three"
+WORD_AFTER = re.compile(r" (?!in |of |on |at |and |during |for |to )[^\W\d_]+")
 ONE_BEFORE = frozenset("the this that no any every each which another last next first other only some same".split())
 ONE_AFTER = (STOP_WORDS - {"of", "more"}) | {"another", "day"}
 
 
 def counts_in_words(text: str, number: NumberSeen, *, has_unit: bool) -> bool:
     """Whether a number word counts: not the pronoun "one", not "at one point"."""
-    if number.low != 1 or number.high != 1 or number.core.of(text).lower() != "one":
-        return True
     before = text[max(0, number.core.start - 16) : number.core.start].split()
+    if before and before[-1].lower() in RANKS:
+        return bool(WORD_AFTER.match(text, number.core.end))
+    if number.core.of(text).lower() != "one":
+        return True
     after = text[number.core.end : number.core.end + 24].split()
     if before and before[-1].lower() in ONE_BEFORE:
         return False
@@ -169,11 +188,14 @@ def find_quantities(text: str) -> list[QuantitySeen]:
     trees = parse_all([s.of(text) for s, _ in sentences])
     out: list[QuantitySeen] = []
     for (sentence, held), tree in zip(sentences, trees, strict=True):
+        counted: QuantitySeen | None = None
         for amount in held:
             seen = complete(text, sentence, tree, amount)
             if amount.restates and out:
                 seen = replace(seen, what=out[-1].what)
-            out.append(take_over(text, out[-1], seen) if out and bare(amount) else seen)
+            if bare(amount):
+                counted = seen = take_over(text, counted, seen) if counted else seen
+            out.append(seen)
     return out
 
 
@@ -186,9 +208,7 @@ AGAIN = re.compile(
 def take_over(text: str, left: QuantitySeen, right: QuantitySeen) -> QuantitySeen:
     """A number that names nothing with the thing that the one before it counts: "6 million homes, 2 million of them"."""
     known = left.quantity.unit
-    if right.quantity.unit or not known or known in ("%", "") or known.isupper():
-        return right
-    if not AGAIN.fullmatch(text[left.span.end : right.span.start]):
+    if right.quantity.unit or not known or not AGAIN.fullmatch(text[left.span.end : right.span.start]):
         return right
     return replace(right, quantity=with_unit(right.quantity, known))
 
@@ -229,7 +249,7 @@ def counted_unit(text: str, sentence: Span, tree: Tree, place: tuple[Word, Word]
     if text[sentence.start + last.end] == "-":
         following = tree.words[last.at + 1 : last.at + 3]
         head = next((w for w in following if w.tag.startswith("NN")), head)
-    name = unit_words(noun_words(tree, head, after=last.at, numbers=True))
+    name = unit_words(noun_words(tree, head, after=last.at, numbers=text[sentence.start + last.end :][:4] != " of "))
     return with_rate(text, Unit(name, sentence.start + head.end)).name
 
 

@@ -37,7 +37,9 @@ BETWEEN = frozenset(
     "sharply slightly modestly steeply strongly again total of record whopping massive additional extra even still "
     "back early late today overall approximately at least estimated combined".split()
 )
-DIRECTIONS = MappingProxyType(dict.fromkeys(UP.split(), "up") | dict.fromkeys(DOWN.split(), "down"))
+DIRECTIONS: MappingProxyType[str, Change] = MappingProxyType(
+    dict.fromkeys(UP.split(), "up") | dict.fromkeys(DOWN.split(), "down")
+)
 STEP_UNITS = frozenset({"%", "percentage point", "basis point", "point", "penny", "cent", "sen"})
 WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|[.,;:()]")
 REACH = 56  # characters before a number in which its verb of movement stands
@@ -53,6 +55,8 @@ def direction_of(text: str, start: int, unit: str, *, money: bool, sign: str = "
     if sign == "+":
         return "up"
     words = [w.lower() for w in WORDS.findall(text, max(0, start - REACH), start)]
+    if words[-1:] == ["by"]:
+        return direction_by(words)
     between = 0
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
@@ -66,20 +70,35 @@ def direction_of(text: str, start: int, unit: str, *, money: bool, sign: str = "
     return "="
 
 
+def direction_by(words: list[str]) -> Change:
+    """The direction of "grow sales by", "cut the number of jobs by": its verb may stand further off."""
+    for word in reversed(words[:-1]):
+        if word in ".;:(":
+            break
+        if word in DIRECTIONS and word not in NOUNS - {"rise", "fall", "drop", "jump", "cut"}:
+            return DIRECTIONS[word]
+    return "="
+
+
 def direction_at(words: list[str], i: int, unit: str, money: bool) -> Change:
     """The direction of the word at `i`, when a step of a level follows it."""
     word = words[i]
     is_step = unit in STEP_UNITS or money or "by" in words[i + 1 :]
     if word in WITH_OBJECT and not is_step:
         return "="
-    if word == "up" and words[i + 1 : i + 2] == ["to"]:
+    if word in ("up", "down", "back") and i and words[i - 1] in PHRASAL:
         return "="
     if words[i + 1 : i + 2] and words[i + 1] == "of":
         return "="
     before = words[i - 1] if i else ""
     if before in ("a", "an", "the", "this", "that", "its", "to") and word in NOUNS and "by" not in words[i + 1 :]:
-        return "=" if before != "to" else DIRECTIONS[word]  # type: ignore[return-value]
-    return DIRECTIONS[word]  # type: ignore[return-value]
+        return "=" if before != "to" else DIRECTIONS[word]
+    return DIRECTIONS[word]
 
 
+PHRASAL = frozenset(  # "gave up 40 goals" tells no step
+    "gave give gives giving make makes made set sets pick picks picked take takes took put puts rack racked ring rang "
+    "buy buys bought come comes came build built clock clocked line lined lock locked hold holds held shut shuts track "
+    "tracked turn turned break broke bring brought write wrote open opened sign signed".split()
+)
 NOUNS = frozenset("rise fall drop gain jump increase decrease decline advance surge dip slip cut slide slump".split())

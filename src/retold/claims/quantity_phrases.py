@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retold.claims.quantity_units import UNIT_NAMES
 from retold.claims.trees import Tree, Word
 from retold.records import Span
 
@@ -142,6 +143,9 @@ def whole_noun(tree: Tree, noun: Word, last: Word) -> Word | None:
 APART = ("prep", "relcl", "acl", "appos", "conj", "cc", "advcl", "dep", "punct", "nummod", "quantmod")
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT", "EX", "WRB"})
 UPWARD = ("conj", "appos", "compound", "nmod", "amod", "nummod", "quantmod", "npadvmod", "advmod", "dep", "meta")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+LOOSE = ("npadvmod", "advmod", "ROOT", "dep", "appos", "conj", "parataxis", "oprd", "amod")
+NO_TOPIC = frozenset({*UNIT_NAMES, "-", "–", "—", "%", "per", "cent", "today", "yesterday", "year", "end"})
 PASSED = frozenset("it they he she which that who this".split())  # stand for a subject further up
 STEPS = 6  # from a number up to the clause it stands in
 
@@ -178,7 +182,8 @@ def subject_words(tree: Tree, verb: Word) -> list[Word]:
         found = tree.child(at, "nsubj", "nsubjpass", "csubj", "expl")
         if found is not None and found.tag not in PRONOUNS:
             return noun_words(tree, found) + scope_words(tree, found, 1)
-        if at.dep in ("relcl", "acl") and tree.head(at).tag.startswith("NN"):
+        narrows = at.dep in ("relcl", "acl") and tree.head(at).tag.startswith("NN")
+        if narrows and (found is None or found.tag in ("WDT", "WP")):
             return noun_words(tree, tree.head(at))
         if found is not None and found.low not in PASSED:
             return []
@@ -196,7 +201,7 @@ def owner_words(tree: Tree, anchor: Word) -> list[Word]:
         if node.dep in ("pobj", "pcomp"):
             over = tree.head(above)
             if over.is_verb:
-                return out + object_words(tree, over, node)
+                return out + clause_words(tree, over, node)
             if over.tag.startswith("NN") and over.at != above.at:
                 out += noun_words(tree, over)
             node = over if over.at != above.at else above
@@ -204,19 +209,22 @@ def owner_words(tree: Tree, anchor: Word) -> list[Word]:
         if node.dep == "prep" and above.tag.startswith("NN"):
             out += noun_words(tree, above)
         elif above.is_verb or (above.tag in ("RB", "JJ", "IN", "RP") and tree.child(above, "nsubj")):
-            return out + (subject_words(tree, above) if node.dep not in ("nsubj", "nsubjpass", "csubj") else [])
+            return out + (clause_words(tree, above, node) if node.dep not in SUBJECTS else [])
         elif node.dep == "appos" and above.tag.startswith("NN"):
             out += noun_words(tree, above)
         node = above
     return out
 
 
-def object_words(tree: Tree, verb: Word, node: Word) -> list[Word]:
-    """The object of the verb that a number's preposition hangs on ("sells the boat for 5,000"), else its subject."""
-    found = tree.child(verb, "dobj")
-    if found is not None and found.at < node.at and found.tag not in PRONOUNS:
-        return noun_words(tree, found) + scope_words(tree, found, 1)
-    return subject_words(tree, verb)
+def clause_words(tree: Tree, verb: Word, node: Word) -> list[Word]:
+    """The other parts of the clause that a number stands in: subject, object, and what prepositions lead in."""
+    out = subject_words(tree, verb)
+    for child in tree.children(verb, "dobj", "prep", "agent"):
+        nouns = tree.children(child, "pobj") if child.dep != "dobj" else [child]
+        for noun in nouns:
+            if noun.at != node.at and noun.tag.startswith("NN") and noun.low not in NO_TOPIC:
+                out += noun_words(tree, noun) + scope_words(tree, noun, 1)
+    return out
 
 
 def about_words(tree: Tree, inside: list[Word], head: Word | None, *, measured: bool) -> list[Word]:
@@ -237,9 +245,9 @@ def about_words(tree: Tree, inside: list[Word], head: Word | None, *, measured: 
     out += owner_words(
         tree, head if head is not None and head.at > inside[-1].at and not is_inside_of(tree, head, top) else top
     )
-    if measured and not any(w.at not in places for w in out):
+    if measured and (top.dep in LOOSE or not any(w.at not in places for w in out)):
         out += nearest_noun(tree, inside)
-    kept = {w.at: w for w in out if w.at not in places and w.tag != "CD" and w.text not in "-–—"}
+    kept = {w.at: w for w in out if w.at not in places and w.tag != "CD" and w.low not in NO_TOPIC}
     return [kept[i] for i in sorted(kept)]
 
 
@@ -251,6 +259,6 @@ def is_inside_of(tree: Tree, head: Word, top: Word) -> bool:
 def nearest_noun(tree: Tree, inside: list[Word]) -> list[Word]:
     """The noun phrase nearest before the number, where relations tell nothing."""
     for word in reversed(tree.words[max(0, inside[0].at - 8) : inside[0].at]):
-        if word.tag.startswith("NN"):
+        if word.tag.startswith("NN") and word.low not in NO_TOPIC:
             return noun_words(tree, word)
     return []

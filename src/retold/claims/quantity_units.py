@@ -196,8 +196,10 @@ def read_tables() -> tuple[dict[str, str], dict[str, str]]:
 
 
 WORDS, SYMBOLS = (MappingProxyType(t) for t in read_tables())
+UNIT_NAMES = frozenset(WORDS) | {s.lower() for s in SYMBOLS}
 WORD = re.compile(
-    rf"[ \u00a0-]{{1,2}}({either(list(WORDS))})(?!\w|-(?!an?-|per-|long|wide|tall|high|deep)[a-z])", re.IGNORECASE
+    rf"[ \u00a0-]{{1,2}}(?:of )?({either(list(WORDS))})(?!\w|-(?!an?-|per-|long|wide|tall|high|deep)[a-z])",
+    re.IGNORECASE,
 )
 TIED_WORD = re.compile(rf"-({either(list(WORDS))})(?=-)", re.IGNORECASE)
 SYMBOL = re.compile(rf"([ \u00a0-]?)({either(list(SYMBOLS))})(?![\w])")
