@@ -20,7 +20,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from retold.match.anchors import read_anchors, weigh_readings
-from retold.match.likeness import MEASURES, WEIGHTS, measure_likeness
+from retold.match.likeness import LONGEST_TIMES, MEASURES, WEIGHTS, measure_likeness
 from retold.match.rewrites import propose_pairs
 
 HARD_WEIGHT = 0.7  # all same-event pairs together weigh this much of all positive pairs
@@ -38,7 +38,8 @@ def measure_set(records: list[dict[str, Any]]) -> tuple[list[tuple[int, int]], n
     """Proposed pairs of a set and their measures."""
     texts = [r["text"] for r in records]
     anchored = weigh_readings([read_anchors(t) for t in texts])
-    pairs = propose_pairs(texts)
+    size = [len(a.grams) for a in anchored]
+    pairs = [(i, j) for i, j in propose_pairs(texts) if max(size[i], size[j]) <= LONGEST_TIMES * min(size[i], size[j])]
     return pairs, np.array([measure_likeness(anchored[i], anchored[j]) for i, j in pairs])
 
 
@@ -58,12 +59,21 @@ def main() -> None:
     records = read(args.bench / "rewrites/rewrites.jsonl.gz")
     pairs, values = measure_set(records)
     rows = [(truth[records[i]["id"]], truth[records[j]["id"]]) for i, j in pairs]
-    label = np.array([1 if a["source"] == b["id"] or b["source"] == a["id"] else 2 if a["group"] == b["group"] else 0 for a, b in rows])
+    label = np.array(
+        [
+            1 if a["source"] == b["id"] or b["source"] == a["id"] else 2 if a["group"] == b["group"] else 0
+            for a, b in rows
+        ]
+    )
     half = np.array([[crc32(r["group"].encode()) % 2 for r in row] for row in rows])
     total = sum(1 for r in truth.values() if r["source"])
     hard = hard_pairs(args.bench)
-    print("pairs", len(pairs), "positive", (label == 1).sum(), "of", total, "hard", {k: len(v) for k, v in hard.items()})
-    knots = [sorted({round(float(q), 3) for q in np.quantile(values[label == 1, k], KNOTS)}) for k in range(len(MEASURES))]
+    print(
+        "pairs", len(pairs), "positive", (label == 1).sum(), "of", total, "hard", {k: len(v) for k, v in hard.items()}
+    )
+    knots = [
+        sorted({round(float(q), 3) for q in np.quantile(values[label == 1, k], KNOTS)}) for k in range(len(MEASURES))
+    ]
     report(values, label, half, total, hard, knots)
     if args.write:
         fitted = fit(values, label, hard, knots, part=None)
@@ -79,11 +89,13 @@ def hard_pairs(bench: Path) -> dict[str, np.ndarray]:
         same = np.array([event[records[i]["id"]] == event[records[j]["id"]] for i, j in pairs])
         out[name] = values[same & (values[:, GRAMS] < 0.05)]
     pairs, values = measure_set(read(bench / "copies/copies.jsonl.gz"))
-    out["copies"] = values[values[:, GRAMS] < 0.02]
+    out["copies"] = values[values[:, GRAMS] < 0.05]
     return out
 
 
-def fit(values: np.ndarray, label: np.ndarray, hard: dict[str, np.ndarray], knots: list[list[float]], part: int | None) -> tuple[float, np.ndarray]:
+def fit(
+    values: np.ndarray, label: np.ndarray, hard: dict[str, np.ndarray], knots: list[list[float]], part: int | None
+) -> tuple[float, np.ndarray]:
     """Constant and weights on the bent measures."""
     use = label != 2
     x, y = [bend(values[use], knots)], [label[use] == 1]
@@ -100,7 +112,14 @@ def fit(values: np.ndarray, label: np.ndarray, hard: dict[str, np.ndarray], knot
     return float(model.intercept_[0] - slope @ mean), slope
 
 
-def report(values: np.ndarray, label: np.ndarray, half: np.ndarray, total: int, hard: dict[str, np.ndarray], knots: list[list[float]]) -> None:
+def report(
+    values: np.ndarray,
+    label: np.ndarray,
+    half: np.ndarray,
+    total: int,
+    hard: dict[str, np.ndarray],
+    knots: list[list[float]],
+) -> None:
     scores = np.zeros((2, len(label)))
     hard_scores = {k: np.zeros(len(v)) for k, v in hard.items()}
     for part in (0, 1):
@@ -117,7 +136,9 @@ def report(values: np.ndarray, label: np.ndarray, half: np.ndarray, total: int, 
     for least in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0):
         n = int((held[label != 2] >= least).sum())
         false = {k: round(float((v >= least).mean()), 4) for k, v in hard_scores.items()}
-        print(f"log odds {least:4}: recall {right[:n].sum() / total:.3f} precision {precision[n - 1]:.3f} same-event pairs taken {false}")
+        print(
+            f"log odds {least:4}: recall {right[:n].sum() / total:.3f} precision {precision[n - 1]:.3f} same-event pairs taken {false}"
+        )
 
 
 def write(fitted: tuple[float, np.ndarray], knots: list[list[float]]) -> None:

@@ -20,7 +20,7 @@ from retold.records import Article, CopyPair, Relation, SharedPassage
 ALL_PAIRS = 40  # equal pages of which every two are listed; of a larger class each is listed with the first only
 FULL_READING = 20_000_000  # characters; of a larger set one gram in SAMPLE is kept
 SAMPLE = 4
-RETOLD_SHARE = 0.4  # of words in a row: above it a copy has kept the words, not retold them
+RETOLD_SHARE = 0.2  # of words in a row: above it a copy has kept the words, not retold them
 
 Found = tuple[Relation, float, float, str]
 
@@ -52,7 +52,9 @@ def overlap_pairs(grams: Grams, firsts: NDArray[np.bool_], one_in: int) -> dict[
     kind = judge_overlaps(overlaps, one_in)
     use = np.flatnonzero(kind != NONE)
     lefts, rights = (np.minimum(s[use], 1.0).tolist() for s in shares(overlaps))
-    rows = zip(overlaps.left[use].tolist(), overlaps.right[use].tolist(), kind[use].tolist(), lefts, rights, strict=True)
+    rows = zip(
+        overlaps.left[use].tolist(), overlaps.right[use].tolist(), kind[use].tolist(), lefts, rights, strict=True
+    )
     return {(i, j): (RELATIONS[k], a, b, "") for i, j, k, a, b in rows}
 
 

@@ -22,6 +22,8 @@ WEIGHTS = "rewrite_weights.json"
 RARE = 5.0  # information from which a word counts as rare: on fewer than one page in 150
 SMALLEST_SENTENCE = 8.0  # information; a shorter sentence is no proof
 LIKE_SENTENCE = 0.3
+FEWEST_WORDS = 20  # different content words
+LONGEST_TIMES = 12  # a text so many times longer covers another one's words by chance
 MEASURES = (
     "sentences covered",
     "sentences covered back",
@@ -41,7 +43,10 @@ MEASURES = (
 
 
 def judge_rewrite(a: Anchored, b: Anchored) -> float:
-    """Log odds that one of these is a rewrite of the other."""
+    """Log odds that one of these is a rewrite of the other; minus infinity where one says too little to tell."""
+    small, large = sorted((len(a.grams), len(b.grams)))
+    if min(len(a.weight), len(b.weight)) < FEWEST_WORDS or large > LONGEST_TIMES * small:
+        return -math.inf
     return score(measure_likeness(a, b))
 
 
@@ -97,13 +102,14 @@ def cover_sentences(a: Anchored, b: Anchored, shared: Sequence[str]) -> tuple[fl
     """How well the best partner covers each sentence, on average by weight, both ways; how many have a partner."""
     if not a.sentences or not b.sentences:
         return 0.0, 0.0, 0
-    common = np.zeros((len(a.sentences), len(b.sentences)))
-    for stem in shared:
-        for row in a.holders[stem]:
-            common[row, b.holders[stem]] += a.weight[stem]
+    wide = len(b.sentences)
+    cells = [row * wide + column for s in shared for row in a.holders[s] for column in b.holders[s]]
+    times = [len(a.holders[s]) * len(b.holders[s]) for s in shared]
+    weight = np.repeat(np.array([a.weight[s] for s in shared]), np.array(times, np.int64))
+    size = len(a.sentences) * wide
+    common = np.bincount(np.array(cells, np.int64), weights=weight, minlength=size).reshape(-1, wide)
     rows, columns = np.array(a.sentences), np.array(b.sentences)
-    size = np.sqrt(np.outer(np.maximum(rows, SMALLEST_SENTENCE), np.maximum(columns, SMALLEST_SENTENCE)))
-    like = common / size
+    like = common / np.sqrt(np.outer(np.maximum(rows, SMALLEST_SENTENCE), np.maximum(columns, SMALLEST_SENTENCE)))
     best, best_back = like.max(axis=1), like.max(axis=0)
     covered = float(best @ rows / max(rows.sum(), 1e-9))
     return covered, float(best_back @ columns / max(columns.sum(), 1e-9)), int((best > LIKE_SENTENCE).sum())
