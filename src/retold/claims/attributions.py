@@ -73,11 +73,16 @@ def noun_candidates(tree: Tree, cue: Word) -> Iterator[Candidate]:
 
 def according_candidates(tree: Tree, cue: Word) -> Iterator[Candidate]:
     """The clause that "according to X" stands in."""
-    to = tree.child(cue, "prep")
-    source = tree.child(to, "pobj") if to else None
+    source = named_by(tree, cue)
     host = next((w for w in tree.up(cue) if w.is_verb), None)
     if source and host and host.at != cue.at:
         yield Candidate(cue, host, "according", "accord", reach_without(tree, host, cue), source)
+
+
+def named_by(tree: Tree, according: Word) -> Word | None:
+    """Whom "according to" names."""
+    to = tree.child(according, "prep")
+    return tree.child(to, "pobj") if to else None
 
 
 def stands_apart(tree: Tree, cue: Word) -> bool:

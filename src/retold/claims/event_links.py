@@ -1,18 +1,62 @@
 """Mentions of one event share an id: inside an article, and across the articles of a run.
 
-Two mentions name one event when their acts are the same, their dates do not differ, and, across articles, a name or
-two rarer words stand beside both. Ids depend on the articles alone, not on their order.
+Inside an article two mentions name one event when their acts are the same and their dates do not differ; sayings and
+helpers each stand alone. Across articles the act, the date and a name among the actors must be the same. Ids are made
+of the mentions they join, so they do not depend on the order of the articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from retold.claims.sayings import LIGHT, SAY
 from retold.records import Article, Event
 from retold.text.hashes import content_id
 
+ALONE = SAY | LIGHT
+
 
 def link_events(found: Sequence[tuple[Article, Sequence[Event]]]) -> list[list[Event]]:
-    """The events of each article with shared ids, in the same order."""
-    return [[replace(e, event=content_id(article.id, e.did, prefix="E")) for e in events] for article, events in found]
+    """The events of each article with shared ids, in the same order; a mention on its own has None."""
+    parent: dict[str, str] = {e.id: e.id for _, events in found for e in events}
+    first: dict[tuple[str, ...], str] = {}
+    for article, events in found:
+        for event in events:
+            for key in keys_of(article, event):
+                join(parent, first.setdefault(key, event.id), event.id)
+    groups: dict[str, list[str]] = {}
+    for event_id in parent:
+        groups.setdefault(top(parent, event_id), []).append(event_id)
+    names = {i: content_id(*sorted(ids), prefix="E") for ids in groups.values() if len(ids) > 1 for i in ids}
+    return [[replace(e, event=names.get(e.id)) for e in events] for _, events in found]
+
+
+def keys_of(article: Article, event: Event) -> Iterator[tuple[str, ...]]:
+    """What another mention must share with this one: act and date in its article, also a name elsewhere."""
+    if event.did in ALONE or event.negated:
+        return
+    yield ("in", article.id, event.did, event.when or "")
+    if event.when and len(event.when) == len("2026-03-10"):
+        for name in sorted(names_in(event)):
+            yield ("across", event.did, event.when, name)
+
+
+def names_in(event: Event) -> set[str]:
+    """The words with a capital among who and whom, a leading article left out."""
+    words = [w.strip(".,'’\"“”") for w in f"{event.who or ''} {event.to_whom or ''}".split()]
+    return {w.casefold() for w in words if w[:1].isupper() and len(w) > 2 and w.casefold() not in ("the", "this")}
+
+
+def top(parent: dict[str, str], event_id: str) -> str:
+    """The mention that stands for the group of this one; the way there is shortened."""
+    while parent[event_id] != event_id:
+        parent[event_id] = parent[parent[event_id]]
+        event_id = parent[event_id]
+    return event_id
+
+
+def join(parent: dict[str, str], left: str, right: str) -> None:
+    """Put two groups together."""
+    a, b = top(parent, left), top(parent, right)
+    parent[max(a, b)] = min(a, b)

@@ -6,7 +6,7 @@ nouns that look like acts but name things, bodies or people.
 
 from __future__ import annotations
 
-from retold.claims.lemmas import known_words
+from retold.claims.lemmas import ENDINGS, verbs_behind
 
 HAPPENINGS = frozenset(
     "accident agreement ambush announcement anniversary appeal arrival assault attack auction avalanche award ballot "
@@ -46,8 +46,6 @@ NO_HAPPENINGS = frozenset(
     "treatment-centre management employment-rate investment-bank settlement-house earning meaning feeling beginning "
     "ending understanding engineering marketing advertising banking operating manufacturing collection session".split()
 )
-ENDINGS = ("tion", "sion", "ment", "ing", "ance", "ence", "al", "ure")
-MAKERS = ("ation", "ition", "ution", "ction", "ption")
 
 
 def names_event(noun: str) -> bool:
@@ -60,25 +58,4 @@ def names_event(noun: str) -> bool:
         return True
     if noun in NO_HAPPENINGS or len(noun) < 7:
         return False
-    return noun.endswith(ENDINGS) and bool(stems(noun) & known_words("verb"))
-
-
-def stems(noun: str) -> set[str]:
-    """The verbs that a noun may come from by its ending: "arrival" from "arrive", "injection" from "inject"."""
-    out: set[str] = set()
-    for ending in ENDINGS:
-        if noun.endswith(ending):
-            stem = noun[: -len(ending)]
-            out |= {stem, stem + "e", stem + "t", stem + "d", stem + "de", stem + "s"}
-    for ending, verbs in (
-        ("ation", ("", "e", "ate")),
-        ("ition", ("e", "", "ish")),
-        ("ication", ("y",)),
-        ("ution", ("ute",)),
-    ):
-        if noun.endswith(ending):
-            out |= {noun[: -len(ending)] + v for v in verbs}
-    doubled = noun[:-3] if noun.endswith("ing") else ""
-    if len(doubled) > 3 and doubled[-1] == doubled[-2]:
-        out.add(doubled[:-1])
-    return out
+    return noun.endswith(ENDINGS) and bool(verbs_behind(noun))

@@ -7,7 +7,9 @@ they name the same act and do not tell different dates or actors.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from retold.claims.attributions import source_of
@@ -23,26 +25,29 @@ from retold.text.times import find_times
 
 NO_EVENT_DEPS = ("aux", "auxpass", "prep", "compound", "punct", "case", "mark")
 NO_EVENT_VERBS = frozenset("accord include base concern regard".split())
+LATE_DAYS = 7  # between what happened and its report, at most
 PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "off", "across", "inside")
 
 
 def find_events(article: Article) -> list[Event]:
     """The events of an article, every sentence read."""
-    anchor = (article.published or "")[:10]
-    times = find_times(article.text, date.fromisoformat(anchor) if len(anchor) == 10 else None)
+    times = find_times(article.text, day_of(article.published))
     return events_in(read_sentences(article.text, True), article, times)
 
 
 def events_in(reading: Reading, article: Article, times: Sequence[TimeSeen]) -> list[Event]:
     """The events of the parsed sentences of an article."""
+    day = story_day(reading, times, article.published)
+    dates = [t for t in times if t.type in ("DATE", "TIME")]
+    starts = [t.span.start for t in dates]
     out: list[Event] = []
     for sentence in reading.sentences:
         if sentence.tree is None:
             continue
-        dated = [t for t in times if sentence.span.holds(t.span)]
+        dated = dates[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         for word in sentence.tree.words:
             if is_event(sentence.tree, word):
-                out.append(make_event(reading, article, sentence, word, dated))
+                out.append(make_event(Told(reading, article, sentence, dated, day), word))
     return out
 
 
@@ -58,22 +63,32 @@ def is_event(tree: Tree, word: Word) -> bool:
     return word.tag in ("NN", "NNS") and word.dep != "compound" and names_event(base)
 
 
-def make_event(reading: Reading, article: Article, sentence: Sentence, word: Word, dated: Sequence[TimeSeen]) -> Event:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where an event is told: its sentence, the dates there, and the day that the article is about."""
+
+    reading: Reading
+    article: Article
+    sentence: Sentence
+    dated: Sequence[TimeSeen]
+    day: str | None
+
+
+def make_event(told: Told, word: Word) -> Event:
     """One event with its arguments, its date and whether it is denied or still to come."""
-    tree = sentence.tree
+    sentence, tree = told.sentence, told.sentence.tree
     assert tree is not None
     at = sentence.place(word.start, word.end)
     planned = is_planned(tree, word)
-    mark = content_id(article.id, "event", str(at.start), str(at.end), prefix="e")
-    who, whom = arguments(reading, sentence, tree, word)
+    who, whom = arguments(told.reading, sentence, tree, word)
     return Event(
-        mark,
-        article.id,
+        content_id(told.article.id, "event", str(at.start), str(at.end), prefix="e"),
+        told.article.id,
         at,
         act_of(word.text, word.tag),
         who,
         whom,
-        when_of(sentence, tree, word, dated, article.published, planned=planned),
+        when_of(sentence, tree, word, told.dated) or (None if planned else told.day),
         place_of(sentence, tree, word),
         negated=tree.child(word, "neg") is not None,
         planned=planned,
@@ -118,15 +133,60 @@ def place_of(sentence: Sentence, tree: Tree, word: Word) -> str | None:
     return None
 
 
-def when_of(
-    sentence: Sentence, tree: Tree, word: Word, dated: Sequence[TimeSeen], published: str | None, *, planned: bool
-) -> str | None:
-    """The date of an event: of the time that hangs on it, else the nearest of its sentence, else of publication."""
-    at = sentence.place(word.start, word.end)
-    found = [(t, m.group()) for t in dated if t.type in ("DATE", "TIME") and (m := DAY.match(t.value))]
-    if not found:
-        return None if planned else (published or "")[:10] or None
-    under = {w.at for w in tree.under(word, without=("ccomp", "advcl", "relcl", "conj"))}
-    own = [v for t, v in found if any(w.at in under for w in sentence.words_at(t.span))]
-    near = sorted((min(abs(t.span.start - at.end), abs(at.start - t.span.end)), v) for t, v in found)
-    return own[0] if own else near[0][1]
+def when_of(sentence: Sentence, tree: Tree, word: Word, dated: Sequence[TimeSeen]) -> str | None:
+    """The date that the sentence gives an event: of a time under it, or, for a noun or an infinitive, under its verb."""
+    for holder in holders(tree, word):
+        under = {w.at for w in tree.under(holder, without=("ccomp", "advcl", "relcl", "conj", "parataxis"))}
+        near = sorted(
+            (abs(w.at - word.at), n, found.group())
+            for n, t in enumerate(dated)
+            if (found := DAY.match(t.value)) and (w := next(iter(sentence.words_at(t.span)), None)) and w.at in under
+        )
+        if near:
+            return near[0][2]
+    return None
+
+
+def holders(tree: Tree, word: Word) -> list[Word]:
+    """The word and the verbs whose time is its own: it is their argument, or goes on from them."""
+    out = [word]
+    while word.dep in (
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "prep",
+        "xcomp",
+        "attr",
+        "compound",
+        "amod",
+        "oprd",
+        "nmod",
+    ):
+        word = tree.head(word)
+        out.append(word)
+        if word.is_verb and word.dep != "xcomp":
+            break
+    return [w for n, w in enumerate(out) if n == 0 or w.is_verb]
+
+
+def story_day(reading: Reading, times: Sequence[TimeSeen], published: str | None) -> str | None:
+    """The day that an article is about: the first day of the week up to its publication that its sentences name."""
+    day = day_of(published)
+    if day is None:
+        return None
+    for t in times:
+        named = day_of(t.value) if t.type in ("DATE", "TIME") else None
+        at = reading.index_at(t.span.start)
+        alone = at is not None and len(reading.sentences[at].text) <= t.span.end - t.span.start + 2
+        if named is not None and 0 <= (day - named).days <= LATE_DAYS and not alone:
+            return named.isoformat()
+    return day.isoformat()
+
+
+def day_of(value: str | None) -> date | None:
+    """The day of an ISO date or time, None when it names none."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None

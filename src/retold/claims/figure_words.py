@@ -203,7 +203,11 @@ def strayed(tree: Tree) -> set[int]:
     """Words that a parser ties to a noun over a clause of another time: in "holding 129 after the rest, mainly women,
     were freed" the women stand by the rest, whatever the tree says."""
     bounds = [w.at for w in tree.words if w.low in OTHER_TIMES and w.dep in ("prep", "mark")]
-    loose = [w for w in tree.words if w.dep in ("appos", "conj", "dep") and any(w.head < b < w.at for b in bounds)]
+    loose = [
+        w
+        for w in tree.words
+        if w.dep in ("appos", "conj", "dep", "npadvmod") and any(w.head < b < w.at for b in bounds)
+    ]
     return {u.at for w in loose for u in tree.under(w)}
 
 
@@ -215,7 +219,7 @@ def what_places(sentence: Sentence, found: Counted) -> list[Span]:
     out: list[Span] = []
     if noun is not None:
         left = [w for w in core_words(tree, found) if w.at <= noun.at]
-        out.append(sentence.place(left[0].start, noun.end))
+        out.append(sentence.place(left[0].start if left else noun.start, noun.end))
     if verb is not None and (noun is None or verb.at != noun.at):
         out.append(sentence.place(verb.start, verb.end))
     return [s for s in out if s.start < s.end]

@@ -45,6 +45,9 @@ ACTS = {
     "lose": "loss",
     "arrive": "arrival",
     "flee": "flight",
+    "rise": "increase climb surge jump soar spike",
+    "fall": "drop decrease plunge slump tumble plummet",
+    "resign": "quit",
 }
 ACT_OF = {word: act for act, words in ACTS.items() for word in (act, *words.split())}
 
@@ -72,6 +75,13 @@ PARTICIPLES = {
     "seek": "sought", "rebuild": "rebuilt", "bind": "bound", "sink": "sunk", "tear": "torn", "beat": "beaten",
     "read": "read", "shut": "shut", "let": "let", "cost": "cost", "bear": "borne", "hear": "heard", "show": "shown",
 }  # fmt: skip
+ENDINGS = ("tion", "sion", "ment", "ing", "ance", "ence", "al", "ure")
+# What stood before an ending of nouns, and what its verb has in that place.
+TAILS = (
+    ("ication", ("y",)), ("ation", ("", "e", "ate")), ("ition", ("e", "", "ish")), ("ution", ("ute",)), ("tion", ("t", "te")),
+    ("sion", ("de", "d", "s", "se", "t")), ("ment", ("", "e")), ("ing", ("", "e")), ("ance", ("", "e")),
+    ("ence", ("", "e")), ("al", ("", "e")), ("ure", ("", "e")),
+)  # fmt: skip
 DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 
 
@@ -106,8 +116,24 @@ def act_of(word: str, tag: str) -> str:
     base = lemma(word, tag)
     if base in ACT_OF:
         return ACT_OF[base]
-    low = word.lower()
-    return ACT_OF.get(low, base)
+    if word.lower() in ACT_OF:
+        return ACT_OF[word.lower()]
+    if tag in ("NN", "NNS") and base.endswith(ENDINGS):
+        return min(verbs_behind(base), key=lambda v: (-len(v), v), default=base)
+    return base
+
+
+@lru_cache(maxsize=1 << 14)
+def verbs_behind(noun: str) -> frozenset[str]:
+    """The known verbs that a noun may come from by its ending: "arrival" from "arrive", "injection" from "inject"."""
+    out: set[str] = set()
+    for ending, tails in TAILS:
+        if noun.endswith(ending) and len(noun) > len(ending) + 2:
+            stem = noun[: -len(ending)]
+            out |= {stem + tail for tail in tails}
+            if ending == "ing" and stem[-1] == stem[-2]:
+                out.add(stem[:-1])
+    return frozenset(out & known_words("verb"))
 
 
 def names_act(word: str) -> bool:
@@ -180,9 +206,9 @@ def mend_stem(stem: str) -> str:
     """The stem of a verb with what its ending took: "releas" to "release", "stopp" to "stop", "carri" to "carry"."""
     if stem.endswith("i"):
         return stem[:-1] + "y"
-    if DOUBLED.search(stem):
+    if DOUBLED.search(stem) and not (stem.endswith("ll") and len(stem) <= 4):
         return stem[:-1]
-    if re.search(r"([aeiou]s|[cgvuz]|[^aeiou][aiou][tk]|[aeiou][lr]at|[^aeiou]l|i[rdn]|[^aeio]ur)$", stem):
+    if re.search(r"([aeiou]s|[cgvuz]|[^aeiou][aiou][tk]|[aeiou][lr]at|[^aeioul]l|i[rdn]|[^aeio]ur)$", stem):
         return stem + "e"
     return stem
 

@@ -61,6 +61,8 @@ def double_quoted(text: str, start: int, end: int) -> list[Quoted]:
         if mark.group() in "‘’'":
             continue
         role = role_of(text, mark, start, end, is_open=opened is not None)
+        if opened is not None and text[opened] == "„" and mark.group() == "“":
+            role = "close"
         if role == "open" and opened is None:
             opened = mark.start()
         elif role == "open" and opened is not None and is_new_start(text, opened, mark.start()):
@@ -69,7 +71,7 @@ def double_quoted(text: str, start: int, end: int) -> list[Quoted]:
         elif role == "close" and opened is not None:
             out.append(Quoted(Span(opened, mark.end()), closed=True))
             opened = None
-        elif role == "close" and not out and mark.start() > start:
+        elif role == "close" and not out and mark.start() > start and mark.group() in DOUBLE_CLOSE:
             out.append(Quoted(Span(sentence_start(text, start, mark.start()), mark.end()), closed=True))
     if opened is not None and end - opened > 1:
         out.append(Quoted(Span(opened, end), closed=False))

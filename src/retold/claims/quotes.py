@@ -64,9 +64,9 @@ def alike(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> 
 
 def lengthen(spoken: Spoken, indirect: Iterable[Spoken]) -> Spoken:
     """An utterance with the reported words that follow its marks: "“the wind is ours” despite the loss"."""
-    if len(spoken.parts) > 1 or spoken.who and spoken.cue and spoken.cue.start > spoken.parts[0].end:
-        return spoken
     first = spoken.parts[0]
+    if len(spoken.parts) > 1 or (spoken.cue is not None and spoken.cue.start > first.end):
+        return spoken
     longer = [i for i in indirect if abs(i.parts[0].start - first.start) <= 1 and i.parts[-1].end > first.end + 2]
     return max(longer, key=lambda i: i.parts, default=spoken)
 

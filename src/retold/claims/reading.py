@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from retold.claims.events import events_in
+from retold.claims.events import day_of, events_in
 from retold.claims.figures import Scene, figures_in, make_figure
 from retold.claims.language import model_name
 from retold.claims.quantities import plain_quantities
@@ -39,14 +38,6 @@ def scene_of(article: Article, anchor: str | None) -> Scene:
     reading = read_sentences(article.text)
     times = find_times(article.text, day_of(anchor))
     return Scene(reading, article.id, tuple(quotes_in(reading, article.id)), times)
-
-
-def day_of(anchor: str | None) -> date | None:
-    """The day of an ISO date, None when it names no day."""
-    try:
-        return date.fromisoformat((anchor or "")[:10])
-    except ValueError:
-        return None
 
 
 def figure_at(article: Article, place: Span) -> Figure:

@@ -83,7 +83,7 @@ def read_sentences(text: str, everything: bool = False) -> Reading:
 
 
 def looks_english(text: str) -> bool:
-    """Whether the little words of a text are those of English; a text of few words may pass.
+    """Whether the little words of a text are those of English; of a text of few words its letters decide.
 
     >>> looks_english("The ferry sank in the bay."), looks_english("Die Fähre sank am Montag in der Bucht vor der Stadt.")
     (True, False)
@@ -91,6 +91,6 @@ def looks_english(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text[: SAMPLE_WORDS * 12].lower())[:SAMPLE_WORDS]
     if not words:
         return False
-    share = sum(w in ENGLISH for w in words) / len(words)
-    few = len(words) < FEW_WORDS and all(w.isascii() for w in words)
-    return share >= ENGLISH_SHARE or (few and share > 0) or len(words) < 4
+    if len(words) < FEW_WORDS:
+        return all(w.isascii() for w in words)
+    return sum(w in ENGLISH for w in words) >= ENGLISH_SHARE * len(words)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from retold.claims.sayings import PRONOUNS
 from retold.claims.sentences import Reading, Sentence
@@ -22,6 +23,7 @@ TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Sen|Rep|Gov|Gen|Lt|Sgt|Capt|
 DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|another|one)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s?$")
 PERSON_SIGN = re.compile(r"^(?:he|him|his|she|her|hers)$")
+LONGEST_NAME = 80
 LOOK_BACK = 12  # sentences behind a pronoun in which its name is looked for
 
 
@@ -58,6 +60,24 @@ def near_phrases(tree: Tree, word: Word) -> list[Word]:
     return [p for p in tree.children(word, "prep") if p.low in ("of", "for", "in", "at", "from", "with", "on")]
 
 
+def names_within(text: str, at: Span) -> list[Named]:
+    """The names that stand wholly at a place."""
+    names = names_of(text)
+    first = bisect_left(names, at.start, key=lambda n: n.span.start)
+    return [n for n in takewhile(lambda n: n.span.start < at.end, names[first:]) if n.span.end <= at.end]
+
+
+@lru_cache(maxsize=16)
+def longest_by_last(text: str) -> dict[str, Named]:
+    """For each last word of a name the longest name that ends in it, the first of equals; shouted names left out."""
+    out: dict[str, Named] = {}
+    for name in names_of(text):
+        known = out.get(name.words[-1])
+        if not name.span.of(text).isupper() and (known is None or len(name.words) > len(known.words)):
+            out[name.words[-1]] = name
+    return out
+
+
 def full_name(reading: Reading, mention: Span, earlier: str | None = None) -> str:
     """The name behind a mention; the mention's own words when the article says no more."""
     text = reading.text
@@ -68,7 +88,7 @@ def full_name(reading: Reading, mention: Span, earlier: str | None = None) -> st
     beside = name_beside(text, mention)
     if beside:
         return beside
-    inside = [n for n in names_of(text) if mention.holds(n.span)]
+    inside = names_within(text, mention)
     if inside:
         return name_of_name(text, mention, inside) or words
     return name_of_noun(reading, mention) or words
@@ -83,12 +103,11 @@ def name_beside(text: str, mention: Span) -> str | None:
             or text[mention.end : mention.end + 2] != ", "
         ):
             return None
-    start = mention.end + 2
-    for name in names_of(text):
-        if name.span.start == start and len(name.words) > 1:
-            ends = text[name.span.end : name.span.end + 1]
-            return " ".join(name.words) if ends in (",", ".", "") or ends == " " else None
-    return None
+    beside = names_within(text, Span(mention.end + 2, mention.end + LONGEST_NAME))
+    name = next(iter(beside), None)
+    if name is None or name.span.start != mention.end + 2 or len(name.words) < 2:
+        return None
+    return " ".join(name.words) if text[name.span.end : name.span.end + 1] in (",", ".", "", " ") else None
 
 
 def name_of_name(text: str, mention: Span, inside: list[Named]) -> str | None:
@@ -96,15 +115,8 @@ def name_of_name(text: str, mention: Span, inside: list[Named]) -> str | None:
     bare = TITLE.sub("", DETERMINER.sub("", mention.of(text)))
     if len(inside) != 1 or len(bare.split()) > 1:
         return None
-    last = inside[0].words[-1]
-    longer = [n for n in names_of(text) if len(n.words) > 1 and n.words[-1] == last and is_single(text, n)]
-    best = max(longer, key=lambda n: (len(n.words), -n.span.start), default=None)
-    return " ".join(best.words) if best else None
-
-
-def is_single(text: str, name: Named) -> bool:
-    """Whether a name stands on one line of running text and is not shouted."""
-    return not name.span.of(text).isupper()
+    best = longest_by_last(text).get(inside[0].words[-1])
+    return " ".join(best.words) if best is not None and len(best.words) > 1 else None
 
 
 def name_of_noun(reading: Reading, mention: Span) -> str | None:
@@ -179,11 +191,4 @@ def fits(word: Word, pronoun: str) -> bool:
 
 def first_name(text: str, at: Span) -> str | None:
     """The first name that stands wholly at a place."""
-    names = names_of(text)
-    first = bisect_left([n.span.start for n in names], at.start)
-    for name in names[first:]:
-        if name.span.start >= at.end:
-            return None
-        if name.span.end <= at.end:
-            return " ".join(name.words)
-    return None
+    return next((" ".join(n.words) for n in names_within(text, at)), None)
