@@ -26,6 +26,7 @@ HEAVIEST = 250  # entries of a row over all channels; the others change no figur
 POSTINGS = 3000  # nodes that a word may stand in and still propose candidates; at 300 stories fall apart as a run grows
 LIKELY = 0.05  # likeness by the rarest words from which a pair is measured in full
 NEIGHBOURS = 300  # candidates of one node at most
+BLOCK = 2000  # rows compared with all others at once
 SAME_DAY = 1.3  # what a common day multiplies a likeness by; 1 loses four points of recall in the stream
 FAR = (
     0.75  # what years apart multiply it by: lower cuts off follow-ups and false dates, higher lets sagas grow together
@@ -116,12 +117,16 @@ def near_in_time(gap: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def find_candidates(vectors: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs left < right that share rare words, ordered."""
+    """Pairs left < right that share rare words, ordered; rows are taken in blocks that bound the memory."""
+    n = vectors.shape[0]
     rare = keep_rarest(vectors)
-    product = keep_largest((rare @ rare.T).tocsr(), NEIGHBOURS)
-    left, right = np.minimum(*product), np.maximum(*product)
-    key = np.unique(left[left < right] * vectors.shape[0] + right[left < right])
-    return key // vectors.shape[0], key % vectors.shape[0]
+    others = rare.T.tocsr()
+    keys = [np.empty(0, dtype=np.int64)]
+    for first in range(0, n, BLOCK):
+        row, column = keep_largest((rare[first : first + BLOCK] @ others).tocsr(), first)
+        keys.append(np.minimum(row, column) * n + np.maximum(row, column))
+    key = np.unique(np.concatenate(keys))
+    return key // n, key % n
 
 
 def keep_rarest(vectors: Any) -> Any:
@@ -139,12 +144,13 @@ def keep_heaviest(matrix: Any, most: int) -> Any:
     return sparse.csr_matrix((matrix.data[places_of(matrix, most)], (row, column)), shape=matrix.shape)
 
 
-def keep_largest(matrix: Any, most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Row and column of the largest entries of each row, those under LIKELY and the diagonal left out."""
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    matrix.data[(matrix.data < LIKELY) | (row == matrix.indices)] = 0
-    matrix.eliminate_zeros()
-    return keep_places(matrix, most)
+def keep_largest(block: Any, first: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row and column of each row's NEIGHBOURS largest entries from LIKELY on; the block begins at row `first`."""
+    row = first + np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
+    block.data[(block.data < LIKELY) | (row == block.indices)] = 0
+    block.eliminate_zeros()
+    row, column = keep_places(block, NEIGHBOURS)
+    return row + first, column
 
 
 def keep_places(matrix: Any, most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
