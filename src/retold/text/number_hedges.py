@@ -47,14 +47,14 @@ def hedge_before(text: str, number: NumberSeen, rules: NumberRules) -> NumberSee
                 else stronger(change, rules.hedges_before[phrase])
             )
         start = at
-    low, high = (-number.low, -number.high) if negative and number.low > 0 else (number.low, number.high)
+    low, high = (number.low.copy_negate(), number.high.copy_negate()) if negative and number.low > 0 else (number.low, number.high)
     return replace(number, low=low, high=high, change=change, span=Span(start, number.span.end))
 
 
 def phrase_before(text: str, start: int, rules: NumberRules) -> tuple[str, int]:
     """The longest hedge that ends right before `start`, and where it begins."""
     floor = max(0, start - REACH)
-    words = [m for m in WORD.finditer(text.replace("-", " ", 0), floor, start)][-LONGEST:]
+    words = list(WORD.finditer(text, floor, start))[-LONGEST:]
     if not words or text[words[-1].end() : start].strip(" \u00a0\n-"):
         return "", start
     for i in range(len(words)):

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from retold.records import Span
 from retold.text.number_rules import NumberRules, NumberSeen
-from retold.text.number_words import word_after, word_before
+from retold.text.number_words import EXACT, word_after, word_before
 
 REACH = 24  # characters between the two numbers of a pair
 FARTHEST = 100  # times the lower end: "in 2018 to 3.9 million" is no range
@@ -96,6 +96,8 @@ def join_range(
     opened = link in rules.range_openers.get(opener, frozenset())
     if not opened and link not in rules.range_words:
         return None
+    if left.currency and right.currency and left.currency != right.currency:
+        return None
     if bool(left.currency) != bool(right.currency) and not (left.currency or link in DASHES):
         return None
     low, high = spread_scale(left, right), right.low
@@ -122,9 +124,8 @@ def followed_by_unit(text: str, number: NumberSeen) -> bool:
 
 def spread_scale(left: NumberSeen, right: NumberSeen) -> Decimal:
     """The lower end, with the scale that is said only once: "5 to 10 million"."""
-    if right.factor > 1 and left.factor == 1 and left.low * right.factor < right.low:
-        return left.low * right.factor
-    return left.low
+    scaled = EXACT.multiply(left.low, right.factor)
+    return scaled if right.factor > 1 and left.factor == 1 and scaled < right.low else left.low
 
 
 def is_score(text: str, joined: NumberSeen, link: str, has_unit: bool, rules: NumberRules) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from retold.text.number_rules import NumberRules, Shape
 
+LONGEST = 4000  # digits of one number; a longer run of digits is no number but data
+EXACT = Context(prec=LONGEST + 100)
 HALF = Decimal("0.5")
 BEFORE = re.compile(r"([^\W\d_]+)[\s-]+$")
 AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
@@ -143,7 +145,7 @@ def last_factor(token: Token, rules: NumberRules) -> Decimal:
 
 def times(count: int, value: Decimal) -> Decimal:
     """count x value; exact for one."""
-    return value if count == 1 else count * value
+    return value if count == 1 else EXACT.multiply(Decimal(count), value)
 
 
 def factor_of(word: str, rules: NumberRules) -> Decimal | None:
@@ -203,20 +205,20 @@ def read_scales(text: str, tokens: list[Token], at: int, rules: NumberRules) -> 
     while at < len(tokens) and (at == first or touches(text, tokens, at - 1) or halves(text, tokens, at, rules)):
         word = tokens[at].word
         if word in rules.packs:
-            return total + group * rules.packs[word], at + 1
+            return EXACT.add(total, EXACT.multiply(group, Decimal(rules.packs[word]))), at + 1
         if rules.fractions.get(word) == (1, 2) and halves(text, tokens, at, rules):
-            group, at = group + HALF, at + 1
+            group, at = EXACT.add(group, HALF), at + 1
             continue
         power = rules.scales.get(word, 99)
         if power >= ceiling:
             break
-        total, group, ceiling, at = total + scaled(group, power), Decimal(0), power, at + 1
+        total, group, ceiling, at = EXACT.add(total, scaled(group, power)), Decimal(0), power, at + 1
         if at < len(tokens) and tokens[at].word and linked(text, tokens, at - 1, rules):
             following, upto = read_group(text, tokens, at, rules)
             if following is None:
                 break
             group, at = following, upto
-    return total + group, at
+    return EXACT.add(total, group), at
 
 
 def halves(text: str, tokens: list[Token], at: int, rules: NumberRules) -> bool:
@@ -246,11 +248,11 @@ def read_group(text: str, tokens: list[Token], at: int, rules: NumberRules) -> t
             return None, at
         value = Decimal(below)
     if at < len(tokens) and tokens[at].word in rules.hundreds and (at == first or touches(text, tokens, at - 1)):
-        value, at = value * 100, at + 1
+        value, at = EXACT.multiply(value, Decimal(100)), at + 1
         if at < len(tokens) and tokens[at].word and linked(text, tokens, at - 1, rules):
             rest, upto = read_tens(text, tokens, at, rules)
             if rest is not None:
-                return value + rest, upto
+                return EXACT.add(value, Decimal(rest)), upto
     return value, at
 
 

@@ -17,11 +17,10 @@ from retold.text.number_hedges import add_hedges
 from retold.text.number_money import MARK, SIGNS, code_of, either
 from retold.text.number_ranges import join_pairs
 from retold.text.number_rules import NumberRules, NumberSeen
-from retold.text.number_words import Token, build, word_after, word_before
+from retold.text.number_words import EXACT, LONGEST, Token, build, word_after, word_before
 
 __all__ = ["NumberSeen", "find_numbers"]
 
-LONGEST = 4000  # digits of one number; a longer run of digits is no number but data
 LANGUAGES = {"en": ENGLISH}
 
 
@@ -116,7 +115,7 @@ def digits_value(m: re.Match[str], lead: re.Match[str], rules: NumberRules) -> D
     plain = "".join(c for c in m["digits"] if c.isdecimal() or c == rules.decimal_mark)
     value = Decimal(plain.replace(rules.decimal_mark, "."))
     if m["part"]:
-        value += share_of(m["part"].strip(" -"))
+        value = EXACT.add(value, share_of(m["part"].strip(" -")))
     return value.copy_negate() if (lead["sign"] or "") in ("-", "−") else value
 
 
