@@ -70,7 +70,7 @@ DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)"
 COUNT = (
     r"(?P<count>(?:a couple of|half an?|a dozen|(?:a )?few|several|many|some|an additional|an?(?![ -](?:{count})\b)|another"
-    r"|\d[\d,]*(?:\.\d+)?(?:[ -]1/2|½)?|{count})(?:[ -](?:and )?(?:{count}|a half|hundred|thousand|million|dozen|or (?:two|three|four|so)|few)\b)*"
+    r"|\d[\d,]*(?:\.\d+)?(?:[ -]1/2|½)?|{count})(?:[ -](?:and )?(?:{count}|a half|hundred|thousand|million|dozen|or (?:two|three|four|so)|few)\b){{0,6}}"
     r"(?:(?: to | or |-)(?:\d+|{count}))?)"
 )
 ZONE = r"(?: ?(?:\(?(?:gmt|utc|bst|cet|cest|est|edt|et|eastern time|eastern|cst|cdt|ct|mst|mdt|mt|pst|pdt|pt|ist|jst|local time|local)\)?(?:[+-]\d{{1,2}}(?::\d\d)?)?)\b)?"
