@@ -1,4 +1,4 @@
-"""A page to its article: flatten, choose, describe.
+"""A page to its article: flatten, choose, describe, date.
 
 Takes a page, gives an article whose text is cut from the flat text of the page, with every block kept or set aside and
 the reason. Pure: no clock, no disk, no network.
@@ -6,48 +6,96 @@ the reason. Pure: no clock, no disk, no network.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retold.extract.chrome import find_glued
+from retold.extract.dating import believe, gather_dates, implied_days
 from retold.extract.decode import decode_body
+from retold.extract.describe import (
+    choose_byline,
+    choose_canonical,
+    choose_language,
+    choose_outlet,
+    choose_title,
+    normal,
+    outlet_names,
+)
 from retold.extract.flatten import Flat, Piece, flatten_html
 from retold.extract.header import find_credit, find_dateline
 from retold.extract.lines import flatten_text
-from retold.extract.select import Choice, choose
+from retold.extract.masthead import Masthead, is_outlet_line, read_masthead
+from retold.extract.metadata import Facts, read_facts
+from retold.extract.select import Choice, choose, is_sentence
 from retold.records import Article, Block, Page, Span
 
 MAX_BODY = 20 << 20  # bytes of a page that are looked at
+HEADER_KINDS = frozenset(("page-date", "byline", "navigation", "caption", "outlet", "page-title"))
 
 
 def extract_article(page: Page) -> Article:
     """The article of a page.
 
-    >>> page = Page("p", None, b"<nav>Home</nav><p>The ferry sank, police said on Monday.</p>", "text/html")
+    >>> page = Page("p", None, b"<nav>Home</nav><p>The ferry sank, police said on Monday morning.</p>", "text/html")
     >>> extract_article(page).text
-    'The ferry sank, police said on Monday.'
+    'The ferry sank, police said on Monday morning.'
     """
     body = decode_body(page.body[:MAX_BODY], page.media)
     flat = flatten_html(body) if "html" in page.media else flatten_text(body)
-    flat.pieces = [part for piece in flat.pieces for part in split_glued(flat.text, piece)]
-    choices = choose(flat)
+    split_pieces(flat)
+    facts = read_facts(flat)
+    choices = choose(flat, facts)
+    head = Masthead()
+    if flat.nodes[0].name == "text":
+        head, choices = set_aside_masthead(flat, choices)
     text, blocks = cut(flat, choices)
-    title = next(
-        (flat.text[p.start : p.end] for p, c in zip(flat.pieces, choices, strict=True) if c.kind == "page-title"), None
+    return describe(
+        page, flat, facts, head, Article(page.id, text, flat.text, blocks, url=page.url, fetched=page.fetched)
     )
-    outlet = next(
-        (flat.text[p.start : p.end] for p, c in zip(flat.pieces, choices, strict=True) if c.kind == "outlet"), None
-    )
+
+
+def set_aside_masthead(flat: Flat, choices: list[Choice]) -> tuple[Masthead, list[Choice]]:
+    """The title and outlet of a flattened page, and the choices with their lines set aside."""
+    lines = [flat.text[p.start : p.end] for p in flat.pieces]
+    first = next((i for i, c in enumerate(choices) if c.kept and is_sentence(lines[i])), 0)
+    head = read_masthead(lines[:first], flat.text[flat.pieces[first].start :] if first else "")
+    out = list(choices)
+    for i in range(first):
+        if head.title and normal(head.title) in normal(lines[i]) and len(lines[i]) < 2 * len(head.title) + 40:
+            out[i] = Choice(False, "page-title", "the title of the page")
+        elif i == head.outlet_line or (out[i].kept and is_outlet_line(lines[i])):
+            out[i] = Choice(False, "outlet", "a name between the title and the text")
+    return head, out
+
+
+def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Article) -> Article:
+    """The article with all that the page says of it."""
+    text = article.text
+    aside = [b for b in article.blocks if b.text is None]
+    names = outlet_names(facts, page.url, page.given)
+    bylines = [b.page.of(flat.text) for b in aside if b.kind == "byline"]
+    outlet = choose_outlet(facts, page.url, page.given, head.outlet)
     dateline = find_dateline(text)
-    return Article(
-        page.id,
-        text,
-        flat.text,
-        blocks,
-        url=page.url,
-        title=title or flat.title or None,
-        outlet=outlet,
+    headers = [b.page for b in aside if b.kind in HEADER_KINDS]
+    offers = gather_dates(flat, facts, page.given, page.url, headers)
+    published, dates = believe(offers, text, page.fetched)
+    return replace(
+        article,
+        title=head.title or choose_title(flat, facts, page.given, names),
+        byline=choose_byline(flat, facts, page.given, bylines),
         dateline=dateline,
-        credit=find_credit(flat.text, dateline, own=outlet),
-        fetched=page.fetched,
+        outlet=outlet,
+        credit=find_credit(flat.text if flat.nodes[0].name == "text" else text, dateline, own=outlet),
+        canonical=choose_canonical(flat, facts, page.url),
+        language=choose_language(text or flat.text, facts, page.given),
+        published=published,
+        implied=None if published else implied_days(text, None, page.fetched),
+        dates=dates,
     )
+
+
+def split_pieces(flat: Flat) -> None:
+    """Cut every piece where a link to another story was run into the end of its line."""
+    flat.pieces = [part for piece in flat.pieces for part in split_glued(flat.text, piece)]
 
 
 def split_glued(text: str, piece: Piece) -> list[Piece]:

@@ -9,56 +9,157 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LEAD_IN = (
-    r"(?:see|read|watch|listen|learn|view|check out|find out|don['’]t miss|hear)\s+"
-    r"(?:also|more|next|too|this|related|now|the full story|our full coverage|it here|here)"
-    r"|also\s+(?:read|see|watch|on|in|check)\b(?:\s+(?:also|this|on))?"
-    r"|(?:more|also|further)\s+(?:on|from|in|about|reading|coverage|stories|to read|like this|news)\b"
-    r"|related(?:\s+(?:article|articles|story|stories|news|content|coverage|post|posts|link|links|reading|video|topics?))?"
-    r"|recommended(?:\s+(?:for you|reading|stories|articles|read))?|recommendations?|suggested(?:\s+(?:reading|articles))?"
-    r"|(?:most|must)[\s-]+(?:read|popular|viewed|watched|shared|see)|trending(?:\s+(?:now|stories|news))?"
-    r"|(?:you|readers)\s+(?:may|might|could|will)?\s*(?:also\s+)?(?:like|love|enjoy|be interested in|missed)"
-    r"|in case you missed it|icymi|up next|next up|coming up|editor['’]?s['’]?\s+(?:picks?|choice)|top stories"
-    r"|popular(?:\s+(?:now|stories|articles|posts))?|latest(?:\s+(?:news|stories|posts|articles|updates))?"
-    r"|other (?:stories|news|articles)|(?:previous|next|earlier)(?:\s+(?:article|post|story|page|news))?"
-    r"|ranking|hot news|background|explainer|breaking|exclusive|story continues(?: below)?|featured(?: stories)?"
+LEAD_IN = "|".join(
+    (
+        r"(?:see|read|watch|listen|learn|view|check out|find out|hear)\s+(?:also|more|next|too|this|related|now|here)",
+        r"(?:read|see|watch)\s+(?:the\s+)?(?:full|original|related|previous)\s+(?:story|article|report|coverage|post)",
+        r"also\s+(?:read|see|watch|on|in|check|like)\b(?:\s+(?:also|this|on))?",
+        r"(?:more|also|further)\s+(?:on this|from|in|about this|reading|coverage|stories|to read|like this|news"
+        r"|here)\b",
+        r"related(?:\s+(?:articles?|stor(?:y|ies)|news|content|coverage|posts?|links?|reading|videos?|topics?))?",
+        r"recommended(?:\s+(?:for you|reading|stories|articles|read))?|recommendations?",
+        r"suggested(?:\s+(?:reading|articles|for you|stories|posts))?",
+        r"(?:most|must)[\s-]+(?:read|popular|viewed|watched|shared|see|commented)|trending(?:\s+(?:now|stories|news))?",
+        r"(?:you|readers)\s+(?:may|might|could|will|would|should)?\s*(?:also\s+)?(?:like|love|enjoy|read|be "
+        r"interested in)",
+        r"(?:don['’]t miss|in case you missed it|icymi|up next|next up|coming up|also of interest|elsewhere|from "
+        r"the web)",
+        r"editor['’]?s['’]?\s+(?:picks?|choice)|top (?:stories|news|posts)|best of|staff picks?|we recommend",
+        r"popular(?:\s+(?:now|stories|articles|posts))?|hot (?:news|articles|topics?|posts)|similar (?:articles"
+        r"|stories|posts)",
+        r"(?:the )?latest(?:\s+(?:news|stories|posts|articles|updates|headlines))?|recent (?:news|posts|articles"
+        r"|stories)",
+        r"other (?:stories|news|articles|posts)|(?:previous|next|earlier|prev)(?:\s+(?:article|post|story|page|news))?",
+        r"rank(?:ing|ings)|background|explainer|breaking|exclusive|story continues(?: below)?|featured(?: stories)?"
+        r"|more",
+        r"read|watch|see|friendly links?|random (?:articles?|posts)|news in brief|headlines",
+    )
+)
+STRONG = (
+    r"(?:see|read|watch)\s+(?:also|more|next)|also\s+(?:read|see|watch|check)|read also|don['’]t miss"
+    r"|related\s+(?:article|story|post|news|coverage|reading|content)s?|more (?:on this|coverage|like this|reading)"
+    r"|further reading|recommended(?: reading| for you)?|you (?:may|might) also (?:like|enjoy)|up next|must[ -]read"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of chrome and the words that give it away."""
+    """One kind of chrome and the words that give it away; `needs` are bits of which a line must hold one."""
 
     kind: str
     name: str
     pattern: re.Pattern[str]
+    needs: tuple[str, ...]
 
 
-def rule(kind: str, name: str, words: str) -> Rule:
-    """A rule over a whole line, blind to case."""
-    return Rule(kind, name, re.compile(words, re.IGNORECASE))
+def rule(kind: str, name: str, *words: str, needs: str = "") -> Rule:
+    """A rule over a whole line, blind to case; the forms in `words` are alternatives."""
+    return Rule(kind, name, re.compile("|".join(words), re.IGNORECASE), tuple(needs.split("|")) if needs else ())
 
 
+SITES = (
+    "facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|email|instagram|youtube|print|copy link|messenger"
+)
 MAX_LINE = 400  # characters: a longer line is never chrome by its words alone
 RULES: tuple[Rule, ...] = (
-    rule("related", "a lead-in to another story", rf"^\W{{0,4}}(?:{LEAD_IN})\s*(?:[:|»›>–—-]|\u00a0|\s{{2,}})\s*\S"),
+    rule(
+        "related",
+        "a lead-in to another story",
+        rf"^\W{{0,4}}(?:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0|\s{{2,}})\s*\S(?!.*[a-z]\s+[a-z]+,?[”\"]\s+(?:he|she"
+        rf"|they)\b)",
+    ),
     rule("related", "the title of a list of other stories", rf"^\W{{0,4}}(?:{LEAD_IN})\W{{0,4}}$"),
-    rule("related", "a step to another page", r"^\W{0,3}(?:previous|next|older|newer)\s+(?:article|post|story|page)s?\b.{0,160}$"),
-    rule("navigation", "a trail of sections", r"^(?:current\s*:\s*)?(?:home|you are here)\s*(?:[>»›/|:]|\u2192).{0,200}$|^current\s*:\s*\S.{0,200}$"),
-    rule("navigation", "a way through the page", r"^(?:skip to (?:main )?content|back to top|menu|search|home|close|toggle navigation|jump to .{1,30}|go to .{1,30}|table of contents)\W*$"),
-    rule("navigation", "a count of views or reactions", r"^(?:views?|likes?|shares?|comments?|hits|reads?)\W{0,3}[\d.,kKmM]*\W{0,3}$|^[\d.,kKmM]+\s+(?:views?|likes?|shares?|comments?|reads?|followers)\W*$"),
-    rule("navigation", "a reaction button", r"^[A-Za-z]{2,20}!?\s?[A-Za-z]{0,12}!?\s*\(\d{1,7}\)$"),
-    rule("navigation", "a share button", r"^(?:share|tweet|pin|email|print|save|copy link|follow(?: us)?|share (?:this|on|via|with).{0,60})\W*$|^(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|email)(?:[\s,|·/]+(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|email|print|copy link))*$"),
-    rule("comments", "a comment form", r"^(?:leave a (?:reply|comment)|post a comment|add a comment|your email address will not be published.{0,120}|required fields are marked.{0,40}|comments? (?:are )?(?:closed|off|disabled).{0,60}|\d* ?comments?|log in to (?:comment|reply|leave).{0,60}|save my name.{0,160}|cancel reply|notify me of .{0,80}|be the first to comment.{0,40}|join the (?:discussion|conversation).{0,60})\W*$"),
-    rule("newsletter", "an invitation to subscribe", r"^(?:sign up|subscribe|get (?:our|the|your)|register|join)\b.{0,60}\b(?:newsletters?|inbox|alerts?|updates|mailing list|daily|emails?|briefing|channel)\b.{0,160}$|^.{0,80}\b(?:delivered|straight|sent) (?:straight |directly |right )?to your inbox\b.{0,80}$|^(?:subscribe|sign up|sign in|log in|register|subscribe now|become a member)(?: (?:now|today|here|for free))?\W*$"),
-    rule("promotion", "an invitation to the outlet's other offers", r"^(?:download|get|install) (?:our|the) .{0,40}\bapp\b.{0,120}$|^follow (?:us|our|me|@?\w{2,30}) .{0,40}\b(?:on|at)\b .{0,100}$|^(?:support|donate|become a (?:member|subscriber|patron))\b.{0,60}(?:journalism|newsroom|today|now|us)\W*$|^click here\b.{0,160}$|^(?:read|find|see|follow) (?:more|all|the rest) of\b.{0,120}\b(?:at|on|here)\b.{0,120}$"),
-    rule("promotion", "an advertisement", r"^(?:advertisement|advertising|ad|sponsored(?: content)?|promoted|story continues below advertisement|continue reading below|scroll to continue.{0,40}|paid (?:post|content))\W*$|^article continues (?:after|below).{0,40}$"),
-    rule("cookie", "a notice about cookies or privacy", r"^.{0,80}\b(?:we use cookies|this (?:web)?site uses cookies|cookie (?:policy|settings|preferences)|accept (?:all )?cookies|by (?:continuing|using) (?:to use )?(?:this|our) (?:web)?site)\b.{0,300}$"),
-    rule("legal", "a notice of rights", r"^(?:copyright|©|\(c\)).{0,200}$|^.{0,120}\ball rights reserved\b.{0,160}$|^.{0,60}\bmay not be (?:published|reproduced)\b.{0,120}$|^(?:terms|privacy|contact|about)(?: (?:of (?:use|service)|policy|us|& conditions|and conditions))?(?:\s*[|·•]\s*.{0,80})?$"),
+    rule("related", "a lead-in to another story", rf"^\W{{0,4}}(?i:{STRONG})\s+(?-i:[A-Z0-9“\"‘'À-Þ]).*[^.\s]\s*$"),
+    rule(
+        "related",
+        "a step to another page",
+        r"^\W{0,3}(?:previous|next|older|newer)\s+(?:article|post|story|page)s?\b.{0,160}$",
+    ),
+    rule(
+        "navigation",
+        "a trail of sections",
+        r"^(?:(?:current|your)\s*(?:location|position|page)?\s*:\s*)?(?:home|you are here)\s*(?:page)?\s*(?:[>»›/|:]"
+        r"|\u2192).{0,220}$",
+        r"^(?:current|your) ?(?:location|position|page)?\s*:\s*\S.{0,220}$",
+        needs="home|current|here|your",
+    ),
+    rule(
+        "navigation",
+        "a way through the page",
+        r"^(?:skip to (?:main )?content|back to top|menu|search|home|close|toggle navigation|jump to .{1,30}|go to "
+        r".{1,30}"
+        r"|table of contents|font size.{0,20}|text size.{0,20}|site ?map|view(?:s)?|more|loading)\W*$",
+        r"^(?:tags?|topics?|categor(?:y|ies)|filed under|sections?|keywords?|labels?)\s*:\s*\S.{0,200}$",
+    ),
+    rule(
+        "navigation",
+        "a count of views or reactions",
+        r"^(?:views?|likes?|shares?|comments?|hits|reads?)\W{0,3}[\d.,kKmM]*\W{0,3}$",
+        r"^[\d.,kKmM]+\s+(?:views?|likes?|shares?|comments?|reads?|followers|hits)\W*$",
+    ),
+    rule("navigation", "a reaction button", r"^[a-z]{2,20}!?\s?[a-z]{0,12}!?\s*\(\d{1,7}\)$", needs="("),
+    rule(
+        "navigation",
+        "share buttons",
+        r"^(?:share|tweet|pin|email|print|save|copy link|follow(?: us)?|share (?:this|on|via|with).{0,60})\W*$",
+        rf"^(?:share\W+)?(?:{SITES}|tweet|pin)(?:[\s,|·/]+(?:{SITES}|tweet|pin|share))*$",
+    ),
+    rule(
+        "comments",
+        "a comment form",
+        r"^(?:leave a (?:reply|comment)|post a comment|add a comment|your email address will not be published.{0,120}"
+        r"|required fields are marked.{0,40}|comments? (?:are )?(?:closed|off|disabled).{0,60}|\d* ?comments?"
+        r"|log ?in to (?:comment|reply|leave).{0,60}|save my name.{0,160}|cancel reply|notify me of .{0,80}"
+        r"|be the first to comment.{0,40}|join the (?:discussion|conversation).{0,60}|no comments(?: yet)?)\W*$",
+    ),
+    rule(
+        "newsletter",
+        "an invitation to subscribe",
+        r"^(?:sign up|subscribe|get (?:our|the|your)|register|join)\b.{0,60}\b(?:newsletters?|inbox|alerts?|updates"
+        r"|mailing list|daily|emails?|briefing|channel)\b.{0,160}$",
+        r"^.{0,80}\b(?:delivered|straight|sent|right|directly) (?:straight |directly |right )?(?:in)?to your "
+        r"inbox\b.{0,80}$",
+        r"^(?:subscribe|sign up|sign in|log in|register|become a member)(?: (?:now|today|here|for free))?\W*$",
+        needs="sign|subscri|inbox|get|regist|join|log in|member",
+    ),
+    rule(
+        "promotion",
+        "an invitation to what else the outlet offers",
+        r"^(?:download|get|install) (?:our|the) .{0,40}\bapp\b.{0,120}$",
+        r"^follow (?:us|our|me|@?\w{2,30}) .{0,40}\b(?:on|at)\b .{0,100}$",
+        r"^(?:support|donate|become a (?:member|subscriber|patron))\b.{0,60}(?:journalism|newsroom|today|now|us)\W*$",
+        r"^click here\b.{0,160}$|^powered by\b.{0,60}$|^friendly links?\b.{0,200}$",
+        needs="app|follow|support|donate|member|subscriber|patron|click|powered|friendly",
+    ),
+    rule(
+        "promotion",
+        "an advertisement",
+        r"^(?:advertisement|advertising|ad|sponsored(?: content)?|promoted|story continues below(?: advertisement)?"
+        r"|continue reading(?: below)?|scroll to continue.{0,40}|paid (?:post|content))\W*$",
+        r"^article continues (?:after|below).{0,40}$",
+    ),
+    rule(
+        "cookie",
+        "a notice about cookies or privacy",
+        r"^.{0,80}\b(?:we use cookies|this (?:web)?site uses cookies|cookie (?:policy|settings|preferences)"
+        r"|accept (?:all )?cookies|by (?:continuing|using) (?:to use )?(?:this|our) (?:web)?site)\b.{0,300}$",
+        needs="cookie|site",
+    ),
+    rule(
+        "legal",
+        "a notice of rights",
+        r"^(?:copyright\b|©|\(c\)).{0,200}$",
+        r"^.{0,120}\ball rights reserved\b.{0,160}$|^.{0,60}\bmay not be (?:published|reproduced)\b.{0,120}$",
+        r"^(?:terms|privacy|contact|about)(?: (?:of (?:use|service)|policy|us|& conditions|and conditions))?"
+        r"(?:\s*[|·•]\s*.{0,80})?$",
+        needs="copyright|©|(c)|rights|may not|terms|privacy|contact|about",
+    ),
     rule("separator", "a rule between parts", r"^[\W_]{1,40}$"),
-)  # fmt: skip
+)
 GLUED = re.compile(
-    rf"(?<=[.!?…\"”’»)])[\s\u00a0]+((?:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0)[\s\u00a0]*\S.*)$", re.IGNORECASE
+    rf"(?<=[.!?…\"”’»)])[\s\u00a0]+((?:(?i:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0)[\s\u00a0]*\S.*"
+    rf"|(?i:{STRONG})\s+[A-Z0-9“\"‘'À-Þ].*[^.\s]\s*)$)"
+    rf"|(?<=\S)[\s\u00a0]+((?i:{STRONG})\s?[:|»]\s*[A-Z0-9“\"‘'À-Þ].*)$"
 )
 
 
@@ -72,7 +173,11 @@ def find_chrome(line: str) -> Rule | None:
     """
     if len(line) > MAX_LINE:
         return None
-    return next((r for r in RULES if r.pattern.search(line)), None)
+    low = line.lower()
+    for one in RULES:
+        if (not one.needs or any(n in low for n in one.needs)) and one.pattern.search(line):
+            return one
+    return None
 
 
 def find_glued(line: str) -> int | None:
@@ -82,4 +187,4 @@ def find_glued(line: str) -> int | None:
     'Read more: Crew saved'
     """
     found = GLUED.search(line, max(0, len(line) - MAX_LINE))
-    return found.start(1) if found else None
+    return max(found.start(1), found.start(2)) if found else None

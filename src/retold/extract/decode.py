@@ -32,8 +32,8 @@ def decode_body(body: bytes, media: str = "") -> str:
     except UnicodeDecodeError:
         pass
     names = [declared(media), declared(body[:META_WINDOW].decode("latin-1"))]
-    for name in names:
-        if (text := try_decode(body, name)) is not None:
+    for declared_name in names:
+        if (text := try_decode(body, declared_name)) is not None:
             return text
     return decode_detected(body)
 

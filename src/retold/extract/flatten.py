@@ -33,14 +33,14 @@ class Node:
     __slots__ = ("areas", "blocks", "depth", "index", "link", "name", "own", "para", "parent", "parts", "sign", "words")
 
     def __init__(self, index: int, name: str, parent: Node | None, own: int, sign: str) -> None:
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.parts: int = own | (parent.parts if parent else 0)
+        self.areas: int = AREA_BIT.get(name, 0) | (parent.areas if parent else 0)
         self.index = index
         self.name = name
         self.parent = parent
         self.own = own
         self.sign = sign
-        self.depth = parent.depth + 1 if parent else 0
-        self.parts = own | (parent.parts if parent else 0)
-        self.areas = AREA_BIT.get(name, 0) | (parent.areas if parent else 0)
         self.words = self.link = self.para = self.blocks = 0
 
 

@@ -16,15 +16,17 @@ BYLINE = re.compile(
 )
 AUTHOR = re.compile(r"^\s*(?:author|reporter|writer)s?\s*:\s*(?P<names>\S.{1,119}?)\s*$", re.IGNORECASE)
 NAMES_END = re.compile(
-    r"\s*(?:[|•·–—/]|\bupdated\b|\bpublished\b|\bposted\b|\bin\s+[A-Z]|\bfor\s+[A-Z]|,\s*\S+@|\(@|@|\bon\s+\w+day\b|\d).*$",
+    r"\s*(?:[|•·–—/]|\bupdated\b|\bpublished\b|\bposted\b|\bin\s+[A-Z]|\bfor\s+[A-Z]|,\s*\S+@|\(@|@|\bon\s+\w+day\b"
+    r"|\d).*$",
     re.IGNORECASE | re.DOTALL,
 )
 NAMES_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
-ROLE = re.compile(r"\b(?:staff|writer|reporter|correspondent|editor|editors|desk|team|bureau|news|newsroom|media|press|agency|agencies|"
-                  r"network|times|post|herald|tribune|wire|service|services|company|inc|ltd|contributor|contributing|author|admin|"
-                  r"administrator|online|guest|webdesk|digital|group|magazine|journal|university|department|com|org|net)\b", re.IGNORECASE)  # fmt: skip
-NOT_PERSON = re.compile(r"\b(?:associated|reuters|afp|agence|xinhua|bloomberg|upi|dpa|ansa|efe|pti|ians|tass|staff|admin|editorial|editors?|desk|team|bureau|"
-                        r"newsroom|news|media|press|agency|agencies|network|wire|services?|group|online|webdesk|magazine|journal|com|org|net)\b|https?:|www\.|@", re.IGNORECASE)  # fmt: skip
+NOT_PERSON = re.compile(
+    r"\b(?:associated|reuters|afp|agence|xinhua|bloomberg|upi|dpa|ansa|efe|pti|ians|tass|staff|admin|editorial|editors?"
+    r"|desk|team|bureau|newsroom|news|media|press|agency|agencies|network|wire|services?|group|online|webdesk|magazine"
+    r"|journal|com|org|net|about|the)\b|https?:|www\.|@",
+    re.IGNORECASE,
+)
 DASH = r"\s*(?:--|—|–|―|-)\s*"
 PLACE = r"[A-ZÀ-Þ][\w'’.À-ÿ-]*(?:[ /-][A-ZÀ-Þ(][\w'’.À-ÿ)-]*){0,4}"
 CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- /]{1,40}"
@@ -32,14 +34,14 @@ AGENCY = r"[A-Z][\w.&'’ /-]{1,40}"
 DAY = r"(?:,?\s+(?:on\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
 DATELINES = (
     re.compile(rf"^(?P<place>(?:{CAPITALS}|{PLACE})(?:,\s*{PLACE}){{0,2}}){DAY}\s*\((?P<agency>{AGENCY})\){DASH}(?=\S)"),
-    re.compile(rf"^(?P<place>(?:{CAPITALS})(?:,\s*{PLACE}){{0,2}}),?\s+(?P<agency>{AGENCY}?){DASH}(?=[A-Z“\"'‘])"),
     re.compile(rf"^(?P<place>(?:{CAPITALS})(?:,\s*{PLACE}){{0,2}}){DAY}(?P<agency>){DASH}(?=\S)"),
     re.compile(rf"^(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}}){DAY}(?P<agency>)\s*(?:--|—|–)\s+(?=[A-Z“\"'‘])"),
-    re.compile(rf"^(?P<place>{PLACE}(?:,\s*{PLACE}){{0,1}})\s+\((?P<agency>[A-Z][\w.&'’ /-]{{1,30}})\)\s+(?=[A-Z“\"'‘])"),
+    re.compile(rf"^(?P<place>{PLACE}(?:,\s*{PLACE})?)\s+\((?P<agency>[A-Z][\w.&'’ /-]{{1,30}})\)\s+(?=[A-Z“\"'‘])"),
     re.compile(rf"^(?P<place>)\((?P<agency>{AGENCY})\){DASH}(?=\S)"),
 )  # fmt: skip
 SIGN_OFF = re.compile(
-    r"^[\W_]*(?:(?:additional )?(?:reporting|writing|editing|compiled|edited|translated|translation|production)\s+by\b.{0,200}"
+    r"^[\W_]*(?:(?:additional )?(?:reporting|writing|editing|compiled|edited|translated|translation"
+    r"|production)\s+by\b.{0,200}"
     r"|\((?:additional )?(?:reporting|writing|editing|compiled|edited)\b.{0,300}\)"
     r"|(?:find|read|see|follow) (?:more of|all of|full|more)?\s*.{0,40}coverage\b.{0,160}"
     r"|this (?:story|article|report|post) (?:was|has been|is|originally|first)\b.{0,260})\W*$",
@@ -55,7 +57,8 @@ CREDITS = tuple(
         r"(?i:\b(?:as\s+)?(?:first|originally)\s+(?:published|reported|appeared)\s+(?:by|in|on|at)\s+)",
         r"(?i:\bread\s+the\s+(?:original|full)(?:\s+(?:article|story|report))?\s+(?:at|on|in|by|from)\s*:?\s*)",
         r"(?im:^[\W_]{0,4}(?:source|credit|via|from)\s*:\s*)",
-        r"(?i:\b(?:this\s+(?:story|article|report|post)\s+(?:was\s+)?(?:provided|produced|distributed|syndicated|republished|reprinted|written)\s+(?:by|from)\s+))",
+        r"(?i:\b(?:this\s+(?:story|article|report|post)\s+(?:was\s+)?(?:provided|produced|distributed|syndicated"
+        r"|republished|reprinted|written)\s+(?:by|from)\s+))",
         r"(?i:\bwith\s+(?:additional\s+)?(?:inputs?|material|reporting)\s+from\s+)",
         r"(?i:©\s*(?:copyright\s*)?(?:\d{4}\s*)?)",
     )

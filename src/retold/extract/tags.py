@@ -52,7 +52,8 @@ PARTS: dict[str, frozenset[str]] = {
         "letter": "newsletter subscribe subscription signup register paywall login signin membership donate donation "
         "account modal popup overlay offer cta",
         "cookie": "cookie cookies consent gdpr privacy",
-        "caption": "caption figcaption credit image img photo gallery media video figure picture thumbnail audio player",
+        "caption": "caption figcaption credit image img photo gallery media video figure picture thumbnail audio "
+        "player",
         "byline": "byline author authors bio contributor writer reporter autor auteur profile vcard",
         "date": "date time timestamp published updated datetime dateline pubdate posted",
         "meta": "meta metadata info details tag tags category categories topic topics section label keywords eyebrow",
