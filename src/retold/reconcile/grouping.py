@@ -15,13 +15,15 @@ from retold.reconcile.asked import Asked
 from retold.reconcile.edges import Match, same_count, same_thing
 from retold.reconcile.question import likeness, opposed
 from retold.reconcile.times import is_later, tells_state
-from retold.reconcile.values import compare, same_number
+from retold.reconcile.values import compare, rarity, same_number
 from retold.text.tokens import fold_words
 
 JOIN = 0.8  # mean log odds from which two groups are one question; higher than for chosen pairs, most pairs differ
 COPIED = 1.5  # log odds for an equal number in a copy
 LATER = 0.6  # log odds for another number of another day, which is expected to differ
-VAGUE = 1.0  # log odds against "dozens" standing for some number of dozens
+COMMON = 1.2  # log odds against small and round numbers, which meet by chance in every story
+RARE = 1.0  # rarity from which a number is neither
+VAGUE = 2.0  # log odds against "dozens" standing for some number of dozens
 QUICK = 2.0  # log odds below JOIN at which the first two members settle that groups differ
 SHOWN = 4  # members of a group that are compared
 CROWD = 250  # groups in one block above which only equal numbers are compared
@@ -126,7 +128,7 @@ def mean_pull(one: Sequence[Asked], other: Sequence[Asked], join: float) -> floa
 
 def pull(a: Asked, b: Asked) -> float:
     """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
-    score = likeness(a, b)
+    score = likeness(a, b) - (COMMON if rarity(a.answer) < RARE and rarity(b.answer) < RARE else 0.0)
     if same_number(a.answer, b.answer):
         return score + (COPIED if a.family == b.family else 0.0)
     if a.answer.vague or b.answer.vague:

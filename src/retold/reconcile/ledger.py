@@ -15,8 +15,10 @@ from retold.reconcile.entries import make_entry
 from retold.reconcile.grouping import group_figures
 from retold.reconcile.spoken import quote_entries
 from retold.reconcile.timeline import build_timeline
+from retold.reconcile.values import dimension_of
 from retold.reconcile.voices import hear
-from retold.records import Article, Claims, Entry, Ledger, SentencePair, SharedPassage, Stemma, Story, Verdict
+from retold.reconcile.words import FATES, act_class
+from retold.records import Article, Claims, Entry, Figure, Ledger, SentencePair, SharedPassage, Stemma, Story, Verdict
 
 FIRST: dict[Verdict, int] = {
     "contradicted": 0,
@@ -39,7 +41,7 @@ def build_ledger(  # noqa: PLR0917
     """The ledger of one story."""
     members = {i: articles[i] for i in sorted(story.articles) if i in articles}
     voices = hear(members, sorted(stemmas, key=lambda s: s.id), passages)
-    asked = {i: ask_all(claims[i].figures, members[i], voices.family[i]) for i in members if i in claims}
+    asked = {i: ask_all(tell_figures(claims[i]), members[i], voices.family[i]) for i in members if i in claims}
     steps = [step for stemma in sorted(stemmas, key=lambda s: s.id) for step in steps_of(stemma, members)]
     matches = [match for step in steps for match in match_figures(step, asked, pair_sentences)]
     changes = find_changes(matches)
@@ -49,6 +51,16 @@ def build_ledger(  # noqa: PLR0917
     spoken = quote_entries(quotes, members, steps, voices)
     ordered = (*sorted(entries, key=rank), *sorted(spoken, key=rank))
     return Ledger(story.id, ordered, build_timeline(members, claims, voices), len(set(voices.origin.values())))
+
+
+def tell_figures(claims: Claims) -> list[Figure]:
+    """The figures that answer something: not what is denied, nor a lone "one" that nothing befell."""
+    return [f for f in claims.figures if not f.negated and not (is_one(f) and act_class(f.predicate) not in FATES)]
+
+
+def is_one(figure: Figure) -> bool:
+    """Whether a figure is a plain "one"."""
+    return figure.quantity.low == figure.quantity.high == 1 and not dimension_of(figure.quantity.unit)[0]
 
 
 def rank(entry: Entry) -> tuple[int, int, int, str, str]:

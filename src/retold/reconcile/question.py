@@ -8,6 +8,7 @@ times. The weights were fitted on half of the labelled pairs and checked on the 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.days import days_apart
@@ -123,10 +124,14 @@ def share(left: frozenset[str], right: frozenset[str]) -> float:
     >>> share(frozenset({"ferri", "sank"}), frozenset({"ferri", "sank"}))
     1.0
     """
-    both = sum(sorted(map(weight, left & right)))
-    if not both:
-        return 0.0
-    return both / math.sqrt(sum(sorted(map(weight, left))) * sum(sorted(map(weight, right))))
+    both = sum(map(weight, left & right))
+    return both / math.sqrt(mass(left) * mass(right)) if both else 0.0
+
+
+@lru_cache(maxsize=1 << 15)
+def mass(words: frozenset[str]) -> int:
+    """The weight of all words of a set."""
+    return sum(map(weight, words))
 
 
 # Set by hand, then fitted: see the head of this file.

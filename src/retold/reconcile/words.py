@@ -143,9 +143,12 @@ def stem_shares() -> dict[str, float]:
 
 
 @lru_cache(maxsize=1 << 16)
-def weight(stem: str) -> float:
-    """How much a shared stem tells: the surprise of meeting it on a page, in bits, at most 12."""
-    return min(RAREST, -math.log2(stem_shares().get(stem, 2**-RAREST)))
+def weight(stem: str) -> int:
+    """How much a shared stem tells: the surprise of meeting it on a page, in thousandths of a bit, at most 12 bits.
+
+    Whole numbers, so that a sum is the same in any order.
+    """
+    return round(1000 * min(RAREST, -math.log2(stem_shares().get(stem, 2**-RAREST))))
 
 
 @cache
