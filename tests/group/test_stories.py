@@ -14,7 +14,7 @@ from retold.group import explain_story, group_stories, likeness
 from retold.group.links import Links, link_nodes, weigh_articles
 from retold.group.merge import join_nodes, number_groups
 from retold.group.words import count_words
-from retold.records import Article, DateSeen, Stemma, Story, Witness
+from retold.records import Article, DateSeen, Edge, Stemma, Story, Witness
 
 WIRE = (
     "The ferry Osprey ran onto rocks off Port Ella on Monday, killing at least 14 of the 212 people on board. "
@@ -48,7 +48,8 @@ def together(stories: list[Story]) -> set[frozenset[str]]:
 
 
 def family(*ids: str) -> Stemma:
-    return Stemma("fam-" + ids[0], tuple(Witness(f"W{k}", i) for k, i in enumerate(ids)), (), (), ids[0])
+    edges = tuple(Edge(ids[0], i, "near-verbatim", 0.9) for i in ids[1:])
+    return Stemma("fam-" + ids[0], tuple(Witness(f"W{k}", i) for k, i in enumerate(ids)), (), edges, ids[0])
 
 
 def test_two_reports_in_other_words_join_and_a_decoy_stays_apart() -> None:
@@ -93,6 +94,12 @@ def test_a_copy_family_shares_its_story_and_names_its_stemma() -> None:
     (story,) = [s for s in stories if "cut" in s.articles]
     assert "wire" in story.articles
     assert story.stemmas == (stemma.id,)
+
+
+def test_a_supposed_rewrite_of_another_event_is_left_to_likeness() -> None:
+    edges = (Edge("wire", "decoy", "rewrite", 0.6),)
+    stemma = Stemma("fam", (Witness("A", "wire"), Witness("B", "decoy")), (), edges, "wire")
+    assert frozenset({"decoy"}) in together(group_stories(PAGES, [stemma]))
 
 
 def test_a_round_up_in_a_family_bridges_nothing() -> None:

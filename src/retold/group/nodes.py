@@ -1,4 +1,4 @@
-"""What enters the grouping as one: a copy family, or an article of its own.
+"""What enters the grouping as one: pages copied from one another in the same words, or an article of its own.
 
 Takes articles in a fixed order and the stemmas, gives the node of each article and the vectors of the nodes. Pages of
 one text are one node even where no stemma says so; a member that is hardly like its family (a round-up that quotes a
@@ -15,7 +15,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from retold.group.links import normalise
-from retold.records import Article, Stemma
+from retold.records import Article, Relation, Stemma
+
+OTHER_WORDS: frozenset[Relation] = frozenset(
+    {"rewrite", "translation"}
+)  # left to likeness: twin events look like these
 
 STRANGER = 0.15  # mean likeness to the rest under which a member stands alone; unrelated pages have .03, copies .4
 
@@ -29,13 +33,26 @@ def find_nodes(articles: Sequence[Article], stemmas: Sequence[Stemma], vectors: 
 
 
 def family_keys(articles: Sequence[Article], stemmas: Sequence[Stemma]) -> list[str]:
-    """For each article the smallest id of its copy family, or of the pages with the same text."""
-    smallest = {i: min(s.family) for s in stemmas if len(s.family) > 1 for i in s.family}
+    """For each article the top of its copies, or the first page with the same text."""
+    top = {i: key for s in stemmas for i, key in tops_of(s).items()}
     same: dict[str, str] = {}
     for article in articles:
-        if article.id in smallest:
-            same.setdefault(article.text, smallest[article.id])
-    return [smallest.get(a.id) or same.setdefault(a.text, a.id) for a in articles]
+        if article.id in top:
+            same.setdefault(article.text, top[article.id])
+    return [top.get(a.id) or same.setdefault(a.text, a.id) for a in articles]
+
+
+def tops_of(stemma: Stemma) -> dict[str, str]:
+    """For each article of a family the ancestor from which it was copied, step by step, in the same words."""
+    parent = {e.child: e.parent for e in stemma.edges if e.relation not in OTHER_WORDS}
+    out: dict[str, str] = {}
+    for article in stemma.family:
+        at, seen = article, {article}
+        while (above := parent.get(at)) is not None and above not in seen:
+            at = above
+            seen.add(at)
+        out[article] = at
+    return out
 
 
 def number_keys(keys: Sequence[str]) -> NDArray[np.int64]:
