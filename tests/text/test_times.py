@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -230,7 +231,7 @@ def test_any_heap_of_time_words_gives_spans_in_order(pieces: list[str], anchor: 
 def check_places(text: str, found: list[TimeSeen]) -> None:
     """Spans lie inside the text, in order, none on another."""
     assert all(0 <= t.span.start < t.span.end <= len(text) and t.value for t in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def read_tables() -> tuple[dict[str, str], dict[str, str]]:
     for name, row in UNITS.items():
         spelled, signs = row.split("|")
         words |= {w.replace("_", " "): name for w in spelled.split()}
-        if name[0].isalpha() and not name.startswith("pound-mass") and name not in ("count", "magnitude", "point"):
+        if name[0].isalpha() and not name.startswith("pound-mass") and name not in ("count", "point"):
             words.setdefault(name, name)
         symbols |= {s.replace("_", " "): name for s in signs.split()}
     words["point"] = "point"
