@@ -84,6 +84,7 @@ ROUNDED = 0.05  # a round number may stand for values this far off
 HEDGED = 0.10  # "about", "some"
 CONVERTED = 0.012  # "500 km" written as "310 miles"
 OPEN = 0.5  # "more than 40" is said of values up to this much above
+LARGE = 0.5  # a large number is met less often by chance, however round
 ROUND_FROM = 1000  # below this a plain number is taken as counted
 
 
@@ -232,7 +233,7 @@ def rarity(answer: Answer) -> float:
     """How surprising it is to meet this number by chance, from 0 (two, 100) to about 4 (7,729; 35.7).
 
     >>> [round(rarity(read_answer(Quantity(Decimal(v), Decimal(v), ""))), 1) for v in ("2", "100", "129", "7729")]
-    [0.3, 0.5, 2.1, 3.9]
+    [0.3, 0.5, 2.1, 4.4]
     """
     if answer.vague:
         return 0.3
@@ -241,4 +242,5 @@ def rarity(answer: Answer) -> float:
     if answer.value < 10 and size == 1:
         return 0.3
     number = int(digits or "1")
-    return 0.5 if number < 10 else math.log10(number)
+    large = LARGE if abs(answer.value / answer.factor) >= ROUND_FROM else 0.0
+    return large + (0.5 if number < 10 else math.log10(number))
