@@ -31,7 +31,7 @@ COUNTED = [
     ("Rescuers said 23 people remain missing.", "23", "people", "miss", "missing"),
     ("The rebels are still holding 112 captives.", "112", "captive", "hold", "held"),
     ("Pressure grows to return the 129 captives still held in the north.", "129", "captive", "hold", "held"),
-    ("The rebels freed 30 hostages.", "30", "hostage", "release", "freed"),
+    ("The rebels freed 30 hostages.", "30", "hostage", "release", "released"),
     ("The swap led to the release of 240 prisoners.", "240", "prisoner", "release", "prisoners"),
     ("The storm left 1.9 million displaced.", "1.9 million", "people", "displace", "displaced"),
     ("The army says 131 of its soldiers have been killed.", "131", "soldier", "kill", "soldiers"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -145,4 +147,4 @@ def test_quotes_lie_inside_any_text(text: str) -> None:
 @given(st.one_of(st.text(max_size=200), PIECES))
 def test_quoted_stretches_are_apart_and_in_order(text: str) -> None:
     found = [q.span for q in find_quoted(text)]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

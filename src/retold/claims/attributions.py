@@ -129,16 +129,12 @@ def source_of(tree: Tree, cue: Word) -> Word | None:
     if own:
         return antecedent(tree, cue) if own.low in ("who", "which", "that") else own
     agent = tree.child(cue, "agent")
-    if agent:
-        return tree.child(agent, "pobj")
-    if tree.child(cue, "nsubjpass"):
-        return None
+    if agent or tree.child(cue, "nsubjpass"):
+        return tree.child(agent, "pobj") if agent else None
     above = tree.head(cue)
-    if above.at == cue.at:
-        return None
     if cue.dep == "acl" and above.is_noun:
         return above
-    if cue.dep in ("conj", "xcomp", "advcl", "pcomp", "aux") and cue.head != cue.at:
+    if cue.dep in ("conj", "xcomp", "advcl", "pcomp", "aux") and above.at != cue.at:
         verb = above if above.is_verb else next((w for w in tree.up(cue) if w.is_verb), None)
         return source_of(tree, verb) or tree.child(verb, "nsubjpass") if verb else None
     return None

@@ -72,28 +72,30 @@ def counted_by(tree: Tree, top: Word, words: tuple[Word, ...]) -> tuple[Word | N
     """The word counted and, for "131 of its soldiers", the word of the whole (the same word)."""
     inside = {w.at for w in words}
     of = next((p for p in tree.children(top, "prep") if p.low == "of" and p.at not in inside), None)
-    if of is not None:
-        whole = tree.child(of, "pobj")
-        if whole is not None:
-            return whole, whole
+    whole = tree.child(of, "pobj") if of is not None else None
+    if whole is not None:
+        return whole, whole
     if top.dep in PLACES and top.head != top.at:
         head = tree.head(top)
         if head.at not in inside and head.tag[:2] in ("NN", "FW", "JJ") and head.tag not in ("JJR", "JJS"):
             return head, None
+    return beside(tree, top, words), None
+
+
+def beside(tree: Tree, top: Word, words: tuple[Word, ...]) -> Word | None:
+    """A noun counted across a little word or a wrong tree: "a loss of 5", "$5 million in bribes", "5 ships"."""
     if top.dep == "pobj" and tree.head(top).low == "of":
         over = tree.head(tree.head(top))
         if over.tag in ("NN", "NNS") and over.at < top.at:
-            return over, None
+            return over
     right = tree.words[words[-1].at + 1] if words[-1].at + 1 < len(tree.words) else None
-    if right is not None and right.low == "in" and any(is_money(w) for w in words):
+    if right is None:
+        return None
+    if right.low == "in" and any(is_money(w) for w in words):
         inner = tree.child(right, "pobj")
-        if inner is not None and inner.tag in ("NN", "NNS"):
-            return inner, None
-    if top.tag.startswith("NN") and not top.low.rstrip("s").endswith(("million", "billion", "thousand", "dozen")):
-        return None, None
-    if right and right.tag == "NNS" and right.head != top.at and top.dep in ("compound", "nummod", "ROOT", "dep"):
-        return right, None
-    return None, None
+        return inner if inner is not None and inner.tag in ("NN", "NNS") else None
+    loose = right.tag == "NNS" and right.head != top.at and top.dep in ("compound", "nummod", "ROOT", "dep")
+    return right if loose and not top.tag.startswith("NN") else None
 
 
 def is_money(word: Word) -> bool:
@@ -168,24 +170,24 @@ def climb(tree: Tree, word: Word) -> tuple[Word | None, Stand]:
         if head.at == at.at:
             return (at, "none") if at.is_verb else (None, "none")
         if head.low in OTHER_TIMES | PARTS:
-            return None, "none"
+            break
         if head.is_verb:
             return settle(tree, at, head)
-        if at.dep == "pobj":
-            over = tree.head(head)
-            if head.low == "of" and over.tag == "CD":
-                return None, "none"
-            if over.is_verb and head.dep != "agent":
-                return settle_phrase(head, over)
-            base = lemma(over.text, over.tag)
-            if over.tag in ("NN", "NNS", "VBG") and base not in PASSED_OVER and names_act(base) and over.at != head.at:
-                return over, "noun"
-            if over.at == head.at:
-                return None, "none"
-            at = over if head.low == "of" or base in PASSED_OVER or head.dep == "prep" else head
-            continue
-        at = head
+        over = tree.head(head)
+        if at.dep == "pobj" and (over.at == head.at or (head.low == "of" and over.tag == "CD")):
+            break
+        if at.dep == "pobj" and over.is_verb and head.dep != "agent":
+            return settle_phrase(head, over)
+        if at.dep == "pobj" and names_deed(over):
+            return over, "noun"
+        at = over if at.dep == "pobj" else head
     return None, "none"
+
+
+def names_deed(word: Word) -> bool:
+    """Whether a noun above a phrase names an act, not a group or an amount."""
+    base = lemma(word.text, word.tag)
+    return word.tag in ("NN", "NNS", "VBG") and base not in PASSED_OVER and names_act(base)
 
 
 def settle(tree: Tree, word: Word, verb: Word) -> tuple[Word, Stand]:
@@ -222,7 +224,7 @@ def settle_phrase(prep: Word, verb: Word) -> tuple[Word | None, Stand]:
 
 
 def measured(tree: Tree, top: Word, verb: Word | None) -> Word | None:
-    """What is measured where the number stands alone: the subject of "rose to 41", the object of "put the toll at 41"."""
+    """What is measured where the number stands alone: the subject of "rose to 41", the object of "put it at 41"."""
     if verb is None or not verb.is_verb:
         return None
     if lemma(verb.text, verb.tag) in PUTS:

@@ -14,8 +14,9 @@ from datetime import date
 
 from retold.claims.attributions import source_of
 from retold.claims.event_words import names_event
-from retold.claims.figures import DAY, MODALS, PLANS
 from retold.claims.lemmas import act_of, lemma
+from retold.claims.sayings import MODALS, PLANS
+from retold.claims.scenes import DAY
 from retold.claims.sentences import Reading, Sentence, read_sentences
 from retold.claims.speakers import full_name, mention_span
 from retold.claims.trees import Tree, Word
@@ -45,9 +46,8 @@ def events_in(reading: Reading, article: Article, times: Sequence[TimeSeen]) -> 
         if sentence.tree is None:
             continue
         dated = dates[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        for word in sentence.tree.words:
-            if is_event(sentence.tree, word):
-                out.append(make_event(Told(reading, article, sentence, dated, day), word))
+        told = Told(reading, article, sentence, dated, day)
+        out += [make_event(told, w) for w in sentence.tree.words if is_event(sentence.tree, w)]
     return out
 
 
@@ -134,7 +134,7 @@ def place_of(sentence: Sentence, tree: Tree, word: Word) -> str | None:
 
 
 def when_of(sentence: Sentence, tree: Tree, word: Word, dated: Sequence[TimeSeen]) -> str | None:
-    """The date that the sentence gives an event: of a time under it, or, for a noun or an infinitive, under its verb."""
+    """The date that the sentence gives an event: of a time under it, or under the verb it belongs to."""
     for holder in holders(tree, word):
         under = {w.at for w in tree.under(holder, without=("ccomp", "advcl", "relcl", "conj", "parataxis"))}
         near = sorted(

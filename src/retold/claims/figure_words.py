@@ -8,7 +8,7 @@ freed" the women belong to the freed.
 from __future__ import annotations
 
 from retold.claims.counted import Counted
-from retold.claims.lemmas import ACT_OF, lemma, participle
+from retold.claims.lemmas import ACT_OF, ALIKE, lemma, participle
 from retold.claims.sayings import LEVELS, OTHER_TIMES, PARTS
 from retold.claims.sentences import Sentence
 from retold.claims.trees import Tree, Word
@@ -98,7 +98,9 @@ def governing_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
     if not verb.is_verb:
         return verb.text
     adverbs = [w.text for w in tree.children(verb, "advmod") if w.low in NARROWING]
-    keeps = found.stand != "object" or verb.tag == "VBN"
+    if found.stand == "object" and ACT_OF.get(base) in ALIKE:
+        base = ACT_OF[base]
+    keeps = found.stand != "object"
     form = verb.text if keeps else participle(base)
     return " ".join([*adverbs, form])
 

@@ -19,7 +19,7 @@ ACTS = {
     "injure": "injury wound hurt injured wounded maim",
     "release": "free freeing freed liberate liberation",
     "hold": "captivity detain detention imprison imprisonment jail custody captive",
-    "abduct": "abduction kidnap kidnapping capture seize seizure hostage-taking",
+    "seize": "seizure abduct abduction kidnap kidnapping capture",
     "arrest": "apprehend apprehension",
     "displace": "displacement displaced uproot homeless evacuee",
     "evacuate": "evacuation",
@@ -49,10 +49,13 @@ ACTS = {
     "fall": "drop decrease plunge slump tumble plummet",
     "resign": "quit",
 }
+# Acts whose verbs say the same of what they befall, so that one of them can stand for all in the words of a question.
+ALIKE = frozenset("release seize injure".split())
 ACT_OF = {word: act for act, words in ACTS.items() for word in (act, *words.split())}
 
 IRREGULAR = {
-    "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "am": "be", "'s": "be", "'re": "be",
+    "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "am": "be", "'s": "be",
+    "'re": "be",
     "has": "have", "had": "have", "having": "have", "'ve": "have", "did": "do", "does": "do", "done": "do",
     "said": "say", "told": "tell", "held": "hold", "lost": "lose", "left": "leave", "fled": "flee", "sold": "sell",
     "bought": "buy", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "went": "go", "gone": "go",
@@ -66,10 +69,12 @@ IRREGULAR = {
 }  # fmt: skip
 PARTICIPLES = {
     "hold": "held", "take": "taken", "drive": "driven", "see": "seen", "give": "given", "write": "written",
-    "sell": "sold", "tell": "told", "say": "said", "find": "found", "bring": "brought", "buy": "bought", "build": "built",
+    "sell": "sold", "tell": "told", "say": "said", "find": "found", "bring": "brought", "buy": "bought",
+    "build": "built",
     "shoot": "shot", "lose": "lost", "leave": "left", "make": "made", "pay": "paid", "spend": "spent", "win": "won",
     "send": "sent", "keep": "kept", "hit": "hit", "cut": "cut", "strike": "struck", "know": "known", "get": "got",
-    "have": "had", "meet": "met", "lead": "led", "feed": "fed", "hurt": "hurt", "put": "put", "set": "set", "begin": "begun",
+    "have": "had", "meet": "met", "lead": "led", "feed": "fed", "hurt": "hurt", "put": "put", "set": "set",
+    "begin": "begun",
     "catch": "caught", "teach": "taught", "steal": "stolen", "break": "broken", "choose": "chosen", "speak": "spoken",
     "raise": "raised", "lend": "lent", "lay": "laid", "grow": "grown", "throw": "thrown", "draw": "drawn", "do": "done",
     "seek": "sought", "rebuild": "rebuilt", "bind": "bound", "sink": "sunk", "tear": "torn", "beat": "beaten",
@@ -78,7 +83,8 @@ PARTICIPLES = {
 ENDINGS = ("tion", "sion", "ment", "ing", "ance", "ence", "al", "ure")
 # What stood before an ending of nouns, and what its verb has in that place.
 TAILS = (
-    ("ication", ("y",)), ("ation", ("", "e", "ate")), ("ition", ("e", "", "ish")), ("ution", ("ute",)), ("tion", ("t", "te")),
+    ("ication", ("y",)), ("ation", ("", "e", "ate")), ("ition", ("e", "", "ish")), ("ution", ("ute",)),
+    ("tion", ("t", "te")),
     ("sion", ("de", "d", "s", "se", "t")), ("ment", ("", "e")), ("ing", ("", "e")), ("ance", ("", "e")),
     ("ence", ("", "e")), ("al", ("", "e")), ("ure", ("", "e")),
 )  # fmt: skip
@@ -182,7 +188,7 @@ def lemma_by_table(low: str, kind: str) -> str | None:
     if not words or (low in words and not low.endswith("s")):
         return low if words else None
     for old, new in known.get("lemma_rules", {}).get(kind) or ():
-        if low.endswith(old) and (form := low[: len(low) - len(old)] + new) in words:
+        if low.endswith(old) and (form := low[: len(low) - len(old)] + str(new)) in words:
             return form
     return low if low in words else None
 
@@ -203,7 +209,7 @@ def lemma_by_ending(low: str, kind: str) -> str:
 
 
 def mend_stem(stem: str) -> str:
-    """The stem of a verb with what its ending took: "releas" to "release", "stopp" to "stop", "carri" to "carry"."""
+    """The stem of a verb with what its ending took: "releas" to "release", "carri" to "carry"."""
     if stem.endswith("i"):
         return stem[:-1] + "y"
     if DOUBLED.search(stem) and not (stem.endswith("ll") and len(stem) <= 4):

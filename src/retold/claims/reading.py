@@ -6,10 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from retold.claims.events import day_of, events_in
-from retold.claims.figures import Scene, figures_in, make_figure
+from retold.claims.figures import figures_in, make_figure
 from retold.claims.language import model_name
 from retold.claims.quantities import plain_quantities
 from retold.claims.quotes import quotes_in
+from retold.claims.scenes import Scene, set_scene
 from retold.claims.sentences import looks_english, read_sentences
 from retold.records import Article, Claims, Figure, Quantity, QuantitySeen, Span
 from retold.text.numbers import find_numbers
@@ -28,7 +29,7 @@ def read_cached(article: Article, anchor: str | None) -> Claims:
     """The claims of an article, kept for those who ask again for one of its figures."""
     scene = scene_of(article, anchor)
     figures = tuple(figures_in(scene, plain_quantities(article.text)))
-    events = tuple(events_in(scene.reading, article, scene.times))
+    events = tuple(events_in(scene.reading, article, scene.dates))
     model = model_name() if looks_english(article.text) else "rules"
     return Claims(article.id, figures, tuple(scene.quotes), events, model)
 
@@ -37,7 +38,7 @@ def scene_of(article: Article, anchor: str | None) -> Scene:
     """The article read: sentences, quotes, times."""
     reading = read_sentences(article.text)
     times = find_times(article.text, day_of(anchor))
-    return Scene(reading, article.id, tuple(quotes_in(reading, article.id)), times)
+    return set_scene(reading, article.id, quotes_in(reading, article.id), times)
 
 
 def figure_at(article: Article, place: Span) -> Figure:

@@ -13,22 +13,26 @@ SAY = frozenset(
     "say tell add state note explain argue claim report announce warn declare insist write tweet reply respond answer "
     "ask admit acknowledge concede recall suggest stress emphasize emphasise underline reiterate repeat remark observe "
     "comment confirm conclude continue contend assert maintain caution joke quip shout yell whisper mutter exclaim cry "
-    "boast complain lament predict promise pledge vow urge plead demand advise agree object protest point allege testify "
+    "boast complain lament predict promise pledge vow urge plead demand advise agree object protest point "
+    "allege testify "
     "affirm deny reveal disclose disclose indicate estimate post inform clarify counter retort scream declare proclaim "
     "read describe call quote cite sing chant laugh sigh think wonder muse tout begin begin_with offer interject "
-    "interrupt elaborate opine thunder implore beg reason sum tease crow snap snarl echo message text retweet brag rail "
+    "interrupt elaborate opine thunder implore beg reason sum tease crow snap snarl echo message text retweet "
+    "brag rail "
     "lecture preach gush fume deadpan intone grumble vent bellow instruct address".split()
 )
 # Verbs whose saying vouches for a figure: the one who reports it is its speaker.
 VOUCH = frozenset(
     "say tell add state note explain argue claim report announce warn declare insist write tweet reply respond answer "
-    "admit acknowledge concede recall suggest stress emphasize emphasise reiterate repeat remark observe comment confirm "
+    "admit acknowledge concede recall suggest stress emphasize emphasise reiterate repeat remark observe "
+    "comment confirm "
     "conclude contend assert maintain caution predict estimate reckon calculate allege testify affirm deny reveal "
     "disclose indicate inform count show find forecast project record accord believe expect".split()
 )
 # Nouns that carry words: "in a statement", "the report found", "his claim that".
 SAYING_NOUNS = frozenset(
-    "statement report claim announcement comment remark warning suggestion assertion allegation argument promise pledge "
+    "statement report claim announcement comment remark warning suggestion assertion allegation argument "
+    "promise pledge "
     "vow belief view opinion hope fear idea notion concern conviction admission acknowledgment denial accusation "
     "prediction estimate proposal plan call demand request question answer assessment finding conclusion complaint "
     "suspicion perception impression thought assumption theory expectation insistence assurance rumor rumour doubt "
@@ -52,8 +56,8 @@ NUMBER_WORD = (
 )
 SAY_FORMS = (
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ells?|old|elling)|according|reportedly|"
-    r"(?:report|claim|announc|warn|declar|insist|stat|not|add|argu|explain|suggest|show|find|believ|think|estimat|confirm|"
-    r"den[iy]|predict|promis|pledg|vow|urg|accus|blam|critici[sz]|describ|call|ask|question|expect|want|hop|plan|seek|"
+    r"(?:report|claim|announc|warn|declar|insist|stat|not|add|argu|explain|suggest|show|find|believ|think|estimat|"
+    r"confirm|den[iy]|predict|promis|pledg|vow|urg|accus|blam|critici[sz]|describ|call|ask|question|expect|want|hop|plan|seek|"
     r"propos|support|oppos|endors|prais|agre|acknowledg|admit|conced|conclud|indicat|reveal|expect|intend|fear|worr|"
     r"wonder|discuss|comment|refus|declin|demand|alleg|assert|contend|maintain|reject|condemn|denounc|defend|cit|"
     r"recall|respond|repl|read|know|point|cast|attack|express|appear|seem|tweet|threaten|testif|recommend|advis)"
@@ -76,10 +80,12 @@ LIGHT = frozenset(
 TALLIES = frozenset("toll number total figure count tally rate amount sum level share proportion percentage".split())
 # Little words that end a noun phrase or carry no matter of their own.
 LITTLE = frozenset(
-    "the a an and or but of to in on at by for from with as is are was were be been being has have had do did does will "
+    "the a an and or but of to in on at by for from with as is are was were be been being has have had do did "
+    "does will "
     "would could should may might can that which who whom whose when where while after before since until than then it "
     "its his her their they he she we you this these those there not no more most about around into over under between "
-    "during through against among including also said says according so if because what how why all any each both".split()
+    "during through against among including also said says according so if because what how why all any each "
+    "both".split()
 )
 # Prepositions that lead to another time or another clause, and those that lead to parts of a whole.
 OTHER_TIMES = frozenset("after before since until till following while during despite amid".split())
@@ -90,3 +96,13 @@ REACHES = frozenset(
     "approach near equal begin start end close open trade come".split()
 )
 PUTS = frozenset("put estimate value price set assess fix forecast".split())
+# States, plans and what makes a verb a plan.
+STATES = frozenset(
+    "hold remain have be live own keep stand miss employ operate serve contain include belong support oppose want "
+    "believe think say know need use stay sit lie".split()
+)
+PLANS = frozenset(
+    "plan expect aim intend propose want seek pledge promise hope target vow consider forecast predict project order "
+    "offer threaten agree commit schedule prepare".split()
+)
+MODALS = frozenset("will would shall should could may might can 'll 'd".split())

@@ -85,8 +85,8 @@ def read_sentences(text: str, everything: bool = False) -> Reading:
 def looks_english(text: str) -> bool:
     """Whether the little words of a text are those of English; of a text of few words its letters decide.
 
-    >>> looks_english("The ferry sank in the bay."), looks_english("Die Fähre sank am Montag in der Bucht vor der Stadt.")
-    (True, False)
+    >>> [looks_english(t) for t in ("The ferry sank in the bay.", "Die Fähre sank in der Bucht.")]
+    [True, False]
     """
     words = re.findall(r"[^\W\d_]+", text[: SAMPLE_WORDS * 12].lower())[:SAMPLE_WORDS]
     if not words:

@@ -23,6 +23,7 @@ TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Sen|Rep|Gov|Gen|Lt|Sgt|Capt|
 DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|another|one)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s?$")
 PERSON_SIGN = re.compile(r"^(?:he|him|his|she|her|hers)$")
+OF_PLACE = re.compile(r"\b(?:of|in|for|at) \S+(?: \S+)?$")
 LONGEST_NAME = 80
 LOOK_BACK = 12  # sentences behind a pronoun in which its name is looked for
 
@@ -54,7 +55,7 @@ def mention_span(tree: Tree, word: Word) -> tuple[int, int]:
 
 
 def near_phrases(tree: Tree, word: Word) -> list[Word]:
-    """The phrases with "of", "for", "in", "at" right behind a noun: "officials in the north", "a spokesman for Ore Co"."""
+    """The phrases with "of", "for", "in" right behind a noun: "officials in the north", "a spokesman for Ore Co"."""
     if word.tag.startswith("PRP"):
         return []
     return [p for p in tree.children(word, "prep") if p.low in ("of", "for", "in", "at", "from", "with", "on")]
@@ -96,13 +97,10 @@ def full_name(reading: Reading, mention: Span, earlier: str | None = None) -> st
 
 def name_beside(text: str, mention: Span) -> str | None:
     """The name that an office is followed by: "the harbour's pilot, Ana Moss," is Ana Moss."""
-    last = mention.of(text).split()[-1]
-    if not last[0].islower() or not re.match(r",\s+\w", text[mention.end : mention.end + 4]):
-        if (
-            not re.search(r"\b(?:of|in|for|at) \S+(?: \S+)?$", mention.of(text))
-            or text[mention.end : mention.end + 2] != ", "
-        ):
-            return None
+    words = mention.of(text)
+    office = words.split()[-1][0].islower() or OF_PLACE.search(words) is not None
+    if not office or text[mention.end : mention.end + 2] != ", ":
+        return None
     beside = names_within(text, Span(mention.end + 2, mention.end + LONGEST_NAME))
     name = next(iter(beside), None)
     if name is None or name.span.start != mention.end + 2 or len(name.words) < 2:
@@ -111,7 +109,7 @@ def name_beside(text: str, mention: Span) -> str | None:
 
 
 def name_of_name(text: str, mention: Span, inside: list[Named]) -> str | None:
-    """A surname's full form: the longest name of the text that ends in the same word; other phrases stay as they are."""
+    """A surname's full form: the longest name of the text that ends in the same word; other phrases stay."""
     bare = TITLE.sub("", DETERMINER.sub("", mention.of(text)))
     if len(inside) != 1 or len(bare.split()) > 1:
         return None
