@@ -239,7 +239,7 @@ def demo(
         summary = run_pages([str(example_folder())], kept, progress=progress)
     console = terminal.make_console()
     found = reading.list_stories(kept)
-    view = open_view(kept, found[0].id)
+    view = open_view(kept, max(found, key=lambda s: s.pages).id)
     terminal.print_lineage(console, view)
     terminal.print_ledger(console, view)
     write_report(view, output)
@@ -328,7 +328,7 @@ def read_lines(files: list[Path]) -> Iterator[str]:
 
 def main() -> None:
     """The entry point of the `retold` command."""
-    from retold.store.database import StoreError
+    from retold.store.errors import StoreError
 
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]

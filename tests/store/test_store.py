@@ -7,7 +7,8 @@ import pytest
 
 from retold.records import Article, Page, Unread
 from retold.store import reading, writing
-from retold.store.database import StoreError, open_store
+from retold.store.database import open_store
+from retold.store.errors import StoreError
 
 
 def a_page(number: int) -> tuple[Page, Article]:

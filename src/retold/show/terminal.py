@@ -37,6 +37,7 @@ CHANGE_STYLE = {
     "moved": "cyan",
 }
 SHOWN_WORDINGS = 6
+PIPE_WIDTH = 400
 
 
 def clean(text: str) -> str:
@@ -65,8 +66,9 @@ def plural(count: int, noun: str) -> str:
 
 
 def make_console() -> Console:
-    """A console on standard output; colours only on a terminal."""
-    return Console(highlight=False, soft_wrap=False)
+    """A console on standard output; in a pipe without colours and wide, so that lines stay whole."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=PIPE_WIDTH)
 
 
 def print_stories(console: Console, rows: Sequence[StoryRow]) -> None:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from retold.records import Article, Claim, Claims, CopyPair, Entry, Figure, Ledger, Quote, Span, Stemma, Story
 from retold.store import reading
-from retold.store.database import Store, StoreError
+from retold.store.database import Store
+from retold.store.errors import StoreError
 from retold.store.reading import PageRow
 
 CONTEXT = 90  # characters shown on each side of a claim

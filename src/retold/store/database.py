@@ -15,11 +15,8 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from retold.store.errors import StoreError
 from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
-
-
-class StoreError(Exception):
-    """A store that cannot be used; the message is one line and says what to do."""
 
 
 class Store:

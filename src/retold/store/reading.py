@@ -24,7 +24,8 @@ from retold.records import (
     Unread,
 )
 from retold.store import schema
-from retold.store.database import Store, StoreError
+from retold.store.database import Store
+from retold.store.errors import StoreError
 
 Record = TypeVar("Record")
 KINDS: dict[str, type[Figure | Quote | Event]] = {"figure": Figure, "quote": Quote, "event": Event}
