@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retold.match.grams import Grams, hash_grams
-from retold.match.overlap import find_overlaps
+from retold.match.overlap import Overlaps, find_overlaps
+from retold.match.passages import Passage, Words, find_passages, name_passages, read_words, told_words
 from retold.match.relations import NONE, RELATIONS, judge_overlaps, shares
-from retold.match.rewrites import find_rewrites, propose
+from retold.match.rewrites import CLOSE_LOOK, QUICK_LOOK, find_rewrites, propose
 from retold.records import Article, CopyPair, Relation, SharedPassage
 
 ALL_PAIRS = 40  # equal pages of which every two are listed; of a larger class each is listed with the first only
 FULL_READING = 20_000_000  # characters; of a larger set one gram in SAMPLE is kept
 SAMPLE = 4
 RETOLD_SHARE = 0.2  # of words in a row: above it a copy has kept the words, not retold them
+WEAK_SHARE = 0.35  # of words in a row, on both sides: below it a pair is read closely, for quotes
+LEAST_SHARED = 8  # grams of a pair that is read closely
+LEAST_TOLD = 16  # shared words outside quotes that make a part copied
 
 Found = tuple[Relation, float, float, str]
 
@@ -40,15 +43,46 @@ def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[Share
     classes = equal_classes(grams)
     firsts = np.zeros(len(pages), bool)
     firsts[[c[0] for c in classes]] = True
-    found = overlap_pairs(grams, firsts, one_in)
-    found |= rewrite_pairs(texts, grams, firsts, found)
-    pairs = [CopyPair(pages[i].id, pages[j].id, *rest) for (i, j), rest in found.items()]
-    return sorted(spread_pairs(pairs, classes, pages), key=lambda p: (p.left, p.right)), []
-
-
-def overlap_pairs(grams: Grams, firsts: NDArray[np.bool_], one_in: int) -> dict[tuple[int, int], Found]:
-    """Copies by common words, among the first members of all classes of equal pages."""
     overlaps = find_overlaps(grams, firsts, one_in)
+    found = overlap_pairs(overlaps, one_in)
+    passages = read_closely(pages, overlaps, found) if one_in == 1 else []
+    proposed = propose(grams, firsts, CLOSE_LOOK if one_in == 1 else QUICK_LOOK)
+    found |= rewrite_pairs(texts, proposed, found)
+    pairs = [CopyPair(pages[i].id, pages[j].id, *rest) for (i, j), rest in found.items()]
+    copies = {(p.left, p.right) for p in pairs}
+    shared = [p for p in passages if (p.left, p.right) not in copies]
+    return sorted(spread_pairs(pairs, classes, pages), key=lambda p: (p.left, p.right)), shared
+
+
+def read_closely(
+    pages: Sequence[Article], overlaps: Overlaps, found: dict[tuple[int, int], Found]
+) -> list[SharedPassage]:
+    """What the weak pairs share; those that share only quotes are taken out of `found`."""
+    words: dict[str, Words] = {}
+    weak: dict[tuple[str, str], list[Passage]] = {}
+    rows = zip(overlaps.left.tolist(), overlaps.right.tolist(), overlaps.shared.tolist(), strict=True)
+    for i, j, shared in rows:
+        row = found.get((i, j))
+        if shared < LEAST_SHARED or (row and max(row[1], row[2]) > WEAK_SHARE):
+            continue
+        left, right = (words_of(pages[k], words) for k in (i, j))
+        passages = find_passages(left, right)
+        if row and told_words(passages) < LEAST_TOLD:
+            del found[i, j]
+        if passages and (i, j) not in found:
+            weak[pages[i].id, pages[j].id] = passages
+    return name_passages(weak, words)
+
+
+def words_of(page: Article, words: dict[str, Words]) -> Words:
+    """The words of a page, read once."""
+    if page.id not in words:
+        words[page.id] = read_words(page.text)
+    return words[page.id]
+
+
+def overlap_pairs(overlaps: Overlaps, one_in: int) -> dict[tuple[int, int], Found]:
+    """Copies by common words, among the first members of all classes of equal pages."""
     kind = judge_overlaps(overlaps, one_in)
     use = np.flatnonzero(kind != NONE)
     lefts, rights = (np.minimum(s[use], 1.0).tolist() for s in shares(overlaps))
@@ -59,11 +93,11 @@ def overlap_pairs(grams: Grams, firsts: NDArray[np.bool_], one_in: int) -> dict[
 
 
 def rewrite_pairs(
-    texts: Sequence[str], grams: Grams, firsts: NDArray[np.bool_], found: Mapping[tuple[int, int], Found]
+    texts: Sequence[str], proposed: Sequence[tuple[int, int]], found: Mapping[tuple[int, int], Found]
 ) -> dict[tuple[int, int], Found]:
     """Copies in other words: pairs that share few words in a row, or none."""
     near = {pair for pair, row in found.items() if max(row[1], row[2]) > RETOLD_SHARE}
-    pairs = [pair for pair in propose(grams, firsts) if pair not in near]
+    pairs = [pair for pair in proposed if pair not in near]
     out: dict[tuple[int, int], Found] = {}
     for i, j, odds in find_rewrites(texts, pairs):
         left, right = found.get((i, j), (None, 0.0, 0.0, ""))[1:3]

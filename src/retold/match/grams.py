@@ -97,7 +97,8 @@ def count_pages(kept: NDArray[np.bool_], ends: Places, total: Places) -> Places:
     """How many of each page are kept."""
     before = offsets(kept.astype(np.int64))
     last = len(kept)
-    return before[np.minimum(ends, last)] - before[np.minimum(ends - total, last)]
+    counts: Places = before[np.minimum(ends, last)] - before[np.minimum(ends - total, last)]
+    return counts
 
 
 def sum_pages(values: Hashes, ends: Places, total: Places) -> Hashes:
@@ -105,7 +106,8 @@ def sum_pages(values: Hashes, ends: Places, total: Places) -> Hashes:
     before = np.zeros(len(values) + 1, np.uint64)
     np.cumsum(values, out=before[1:])
     last = len(values)
-    return before[np.minimum(ends, last)] - before[np.minimum(ends - total, last)]
+    sums: Hashes = before[np.minimum(ends, last)] - before[np.minimum(ends - total, last)]
+    return sums
 
 
 def chunks_of(texts: Sequence[str]) -> Iterator[Sequence[str]]:

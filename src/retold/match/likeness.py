@@ -2,7 +2,8 @@
 
 Takes two readings with weights, gives log odds that one is a rewrite of the other. A rewrite covers nearly all names,
 figures and rare words of its source, links them in the same clauses, and keeps their order; an independent report of
-the same event has a selection of its own. The weights are in `rewrite_weights.json` (see `bench/match/fit_rewrites.py`).
+the same event has a selection of its own. The weights are in `rewrite_weights.json`, made by
+`bench/match/fit_rewrites.py`.
 """
 
 from __future__ import annotations

@@ -201,7 +201,7 @@ def crowd_to_first(
     shared = np.bincount(pages, minlength=index.pages).astype(np.float64)
     heavy = np.bincount(pages, weights=weight[grams], minlength=index.pages)
     right = np.flatnonzero(members & (shared > 0))
-    return first[right], right, shared[right], heavy[right]
+    return first[right], right.astype(np.int64), shared[right], heavy[right].astype(np.float64)
 
 
 def sort_pairs(left: Ids, right: Ids, shared: Numbers, heavy: Numbers) -> tuple[Ids, Ids, Numbers, Numbers]:

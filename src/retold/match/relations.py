@@ -1,7 +1,7 @@
 """What an overlap makes of two pages: near copies, an excerpt, a part of each other, or nothing.
 
-Takes overlaps, gives the relation of each pair as a number, -1 for none, and the two shares. Formulas are out already: a share is
-the part of a page's telling grams that stand in the other page.
+Takes overlaps, gives the relation of each pair as a number, -1 for none, and the two shares. Formulas are out already:
+a share is the part of a page's telling grams that stand in the other page.
 """
 
 from __future__ import annotations
