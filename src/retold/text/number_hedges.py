@@ -47,7 +47,11 @@ def hedge_before(text: str, number: NumberSeen, rules: NumberRules) -> NumberSee
                 else stronger(change, rules.hedges_before[phrase])
             )
         start = at
-    low, high = (number.low.copy_negate(), number.high.copy_negate()) if negative and number.low > 0 else (number.low, number.high)
+    low, high = (
+        (number.low.copy_negate(), number.high.copy_negate())
+        if negative and number.low > 0
+        else (number.low, number.high)
+    )
     return replace(number, low=low, high=high, change=change, span=Span(start, number.span.end))
 
 

@@ -14,38 +14,27 @@ from retold.records import Span, TimeSeen
 from retold.text.number_money import either
 from retold.text.numbers import lower
 from retold.text.time_english import ENGLISH
-from retold.text.time_readings import READINGS, Scene, Value
+from retold.text.time_readings import READINGS
 from retold.text.time_rules import TimeRules
+from retold.text.time_scene import Scene, Value
 
 LANGUAGES = {"en": ENGLISH}
-TABLES = (
-    "month",
-    "anymonth",
-    "weekday",
-    "anyday",
-    "unit",
-    "part",
-    "season",
-    "day",
-    "ordinal",
-    "holiday",
-    "count",
-    "frequency",
-    "decade",
-)
+TABLE = re.compile(r"\{([a-z]+)\}")
 NAMED = ("month", "short", "weekday", "holiday")  # written with a capital
 PLAIN = ("unit", "word")  # never written with a capital, save in titles
+WIDEST = 32  # characters of the words before an expression that belong to it
 DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 MORE_DAYS = re.compile(
-    r"\s?(?:-|–|—|to|and|or|through|until)\s?([0-3]?\d)(?:st|nd|rd|th)?(?=[,.;)\n]|$| (?:in|at|for|on|and|to|after|of)\b)"
+    r"\s?(?:-|–|—|to|and|or|through|until)\s?([0-3]?\d)(?:st|nd|rd|th)?"
+    r"(?=[,.;)\n]|$| (?:in|at|for|on|and|to|after|of)\b)"
 )
 
 
 def find_times(text: str, anchor: date | None, language: str | None = None) -> list[TimeSeen]:
     """Every time expression of the text, in order, resolved against `anchor`.
 
-    >>> [(t.span.of("It sank on Tuesday evening."), t.value) for t in find_times("It sank on Tuesday evening.", date(2031, 5, 15))]
-    [('Tuesday evening', '2031-05-13TEV')]
+    >>> [t.value for t in find_times("It sank on Tuesday evening, two days after the vote.", date(2031, 5, 15))]
+    ['2031-05-13TEV', 'P2D']
     >>> [t.value for t in find_times("since May 12", None)]
     ['XXXX-05-12']
     """
@@ -71,7 +60,9 @@ def read_at(scene: Scene, match: re.Match[str], patterns: tuple[re.Pattern[str],
         scene.start, scene.end, scene.fixed = found.start(), found.end(), row.fixed
         value = READINGS[row.reading]({k: v for k, v in found.groupdict().items() if v}, scene)
         if value is not None:
-            return settle(scene, value, found), found.end()
+            seen = settle(scene, value, found)
+            scene.floor = max(found.end(), seen[-1].span.end)
+            return seen, scene.floor
     word = re.compile(r"\w+|\W").match(scene.low, start)
     return [], word.end() if word else start + 1
 
@@ -83,19 +74,18 @@ def settle(scene: Scene, value: Value, found: re.Match[str]) -> list[TimeSeen]:
     if DAY_VALUE.match(told):
         scene.day = day_of(told) or scene.day
     seen = [TimeSeen(Span(widened(scene, kind, found), trimmed(scene, found)), kind, told)]
-    more = (
-        MORE_DAYS.match(scene.low, found.end())
-        if kind == "DATE" and DAY_VALUE.fullmatch(told) and found.group()[-1:].isdigit()
-        else None
-    )
-    if (
-        more
-        and "month" in found.groupdict()
-        and not found.groupdict().get("year")
-        and int(more.group(1)) > int(told[-2:])
-    ):
-        seen.append(TimeSeen(Span(*more.span(1)), "DATE", f"{told[:8]}{int(more.group(1)):02}"))
-    return seen
+    return seen + more_days(scene, told, found)
+
+
+def more_days(scene: Scene, told: str, found: re.Match[str]) -> list[TimeSeen]:
+    """The second day of "Dec. 24 to 31", in the month of the first."""
+    groups = found.groupdict()
+    if not (groups.get("month") and groups.get("day")) or groups.get("year"):
+        return []
+    more = MORE_DAYS.match(scene.low, found.end())
+    if more is None or not int(told[-2:]) < int(more.group(1)) <= 31:
+        return []
+    return [TimeSeen(Span(*more.span(1)), "DATE", f"{told[:-2]}{int(more.group(1)):02}")]
 
 
 def day_of(value: str) -> date | None:
@@ -111,7 +101,7 @@ def trimmed(scene: Scene, found: re.Match[str]) -> int:
     end = found.end()
     while end > found.start() + 1 and scene.low[end - 1] in " ,":
         end -= 1
-    if scene.low[end - 1] == "." and not scene.low[end - 3 : end - 2] == ".":
+    if scene.low[end - 1] == "." and scene.low[end - 3 : end - 2] != ".":
         end -= 1
     return end
 
@@ -123,8 +113,8 @@ def widened(scene: Scene, kind: str, found: re.Match[str]) -> int:
     hedged = "way" in groups or (kind == "DURATION" and "shift" not in groups)
     if kind == "DURATION" and not hedged:
         return start
-    pattern = before_pattern(scene.rules.language, hedged)
-    floor = max(0, start - 32)
+    pattern = scene.rules.clues["before_stretch" if hedged else "before_date"]
+    floor = max(scene.floor, start - WIDEST)
     before = pattern.search(scene.low[floor:start])
     return floor + before.start() if before else start
 
@@ -161,13 +151,6 @@ def any_pattern(language: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w$€£])(?:" + "|".join(f"(?:{r})" for r in rows) + ")")
 
 
-@lru_cache(maxsize=16)
-def before_pattern(language: str, stretch: bool) -> re.Pattern[str]:
-    """The pattern of the words before an expression that belong to it."""
-    rules = LANGUAGES[language]
-    return re.compile(rf"(?<!\w)(?:{rules.hedges if stretch else rules.modifiers})\Z")
-
-
 def filled(rules: TimeRules, pattern: str) -> str:
     """A row's pattern with the words of the tables in place."""
-    return pattern.format(**{name: f"(?:{either(list(getattr(rules, name)))})" for name in TABLES})
+    return TABLE.sub(lambda m: f"(?:{either(list(getattr(rules, m[1])))})", pattern)
