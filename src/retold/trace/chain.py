@@ -25,21 +25,21 @@ def best_order(steps: Scores, first: Scores) -> list[int]:
     [0, 1, 2]
     """
     n = len(first)
-    beam = [(-float(first[i]), (i,)) for i in range(n)]
+    beam: list[tuple[float, tuple[int, ...]]] = [(-float(first[i]), (i,)) for i in range(n)]
     for _ in range(n - 1):
         longer = [(cost - float(steps[o[-1], j]), (*o, j)) for cost, o in beam for j in range(n) if j not in o]
-        beam = prune(longer)
+        beam = prune(longer, None if n <= EXACT else BEAM)
     return list(min(beam)[1])
 
 
-def prune(orders: list[tuple[float, tuple[int, ...]]]) -> list[tuple[float, tuple[int, ...]]]:
-    """Of orders of the same versions with the same end the best; of these the BEAM best."""
+def prune(orders: list[tuple[float, tuple[int, ...]]], beam: int | None) -> list[tuple[float, tuple[int, ...]]]:
+    """Of orders of the same versions with the same end the best; of these the `beam` best."""
     best: dict[tuple[frozenset[int], int], tuple[float, tuple[int, ...]]] = {}
     for cost, order in orders:
         key = frozenset(order), order[-1]
         if key not in best or (cost, order) < best[key]:
             best[key] = cost, order
-    return sorted(best.values())[: BEAM if len(orders[0][1]) > EXACT else None]
+    return sorted(best.values())[:beam]
 
 
 def step_chances(steps: Scores, first: Scores) -> Scores:

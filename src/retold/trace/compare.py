@@ -33,7 +33,8 @@ class Crowd:
 
     def support(self, shingles: NDArray[np.uint64]) -> NDArray[np.int64]:
         """How many articles of the family hold each of these."""
-        return self.counts[np.searchsorted(self.shingles, shingles)]
+        places = np.searchsorted(self.shingles, shingles)
+        return np.asarray(self.counts[places], dtype=np.int64)
 
 
 @dataclass(slots=True)

@@ -57,7 +57,8 @@ class Credits:
 def find_credits(article: Article) -> Credits:
     """The credits of an article.
 
-    >>> c = find_credits(Article(id="p", text="PORT ELLA (Coastwire) - A ferry sank.\\nOriginally published by Ella Post"))
+    >>> text = "PORT ELLA (Coastwire) - A ferry sank.\\nOriginally published by Ella Post"
+    >>> c = find_credits(Article(id="p", text=text))
     >>> sorted(c.wires), sorted(c.cited)
     (['Coastwire'], ['ella post'])
     """

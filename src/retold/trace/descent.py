@@ -6,8 +6,9 @@ Takes a Family; gives a Descent. Lost originals and equal texts are added in `st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 from retold.trace.arborescence import best_parents, marginals
 from retold.trace.chain import UNSEEN, best_order, step_chances
 from retold.trace.family import Family
-from retold.trace.weights import Weights, load_weights
+from retold.trace.weights import load_weights
 
 LONG_CHAIN = 3  # versions of one address from which on they are held to be a chain
+SECOND_TOP = 0.6  # simulated cascades of other seeds: tops exactly right .77 with it, .75 without
 WORST = 3 * UNSEEN  # log score below which a compared step is no worse
 
 Scores = NDArray[np.float64]
@@ -25,46 +27,63 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Descent:
-    """For every member its parent (None for a top) and how sure that is; `models` names the weights of chain steps."""
+    """For every member its parent (None for a top) and how sure that is; `steps` are those of chains of versions."""
 
     parents: Sequence[int | None]
     chances: Sequence[float]
-    models: Mapping[tuple[int, int], str]
+    steps: frozenset[tuple[int, int]] = frozenset()
 
 
 def find_descent(family: Family) -> Descent:
     """The likeliest tree of a family."""
-    edges, tops = score_family(family, load_weights("tree"))
-    models: dict[tuple[int, int], str] = {}
+    edges, tops = score_copies(family)
+    all_steps: set[tuple[int, int]] = set()
     for group in addresses(family):
-        order, chances = order_versions(family, group)
-        steps = list(zip(order, order[1:], strict=False))
+        order, certain = order_versions(family, group)
+        steps = list(pairwise(order))
         if len(group) == len(family.members):
-            return whole_chain(order, chances, dict.fromkeys(steps, "chain"))
+            return whole_chain(order, certain, frozenset(steps))
         keep_steps(edges, group, steps)
-        models.update(dict.fromkeys(steps, "chain"))
+        all_steps.update(steps)
     edge, top = marginals(edges, tops)
-    parents = best_parents(edge, top)
+    parents = best_parents(edge, fewer_tops(top))
     chances = [float(top[c] if p is None else edge[p, c]) for c, p in enumerate(parents)]
-    return Descent(parents, chances, models)
+    return Descent(parents, chances, frozenset(all_steps))
 
 
-def whole_chain(order: Sequence[int], chances: Scores, models: Mapping[tuple[int, int], str]) -> Descent:
+def fewer_tops(top: Scores) -> Scores:
+    """Chances of tops, all but the likeliest held back."""
+    held = top * SECOND_TOP
+    held[top.argmax()] = top.max()
+    return held
+
+
+def whole_chain(order: Sequence[int], chances: Scores, steps: frozenset[tuple[int, int]]) -> Descent:
     """The descent of a family that is one chain."""
     parents: list[int | None] = [None] * len(order)
-    sure = [1.0] * len(order)
-    for a, b in zip(order, order[1:], strict=False):
+    sure: list[float] = [1.0] * len(order)
+    for a, b in pairwise(order):
         parents[b], sure[b] = a, float(chances[a, b])
-    return Descent(parents, sure, models)
+    return Descent(parents, sure, steps)
 
 
-def score_family(family: Family, weights: Weights) -> tuple[Scores, Scores]:
-    """Log scores of all edges [parent, child] and of all tops."""
+def score_copies(family: Family) -> tuple[Scores, Scores]:
+    """Log scores of all edges [parent, child] and of all tops: by the weights of copies, and by those of retellings
+    as far as the words were changed."""
+    copied, retold = load_weights("copy"), load_weights("retelling")
+    far, far_top = family.retold, family.root_retold
+    scores = (1 - far) * (family.rows @ copied.pair) + far * (family.rows @ retold.pair)
+    tops = (1 - far_top) * (family.root_rows @ copied.top) + far_top * (family.root_rows @ retold.top)
+    return spread(family, scores), tops
+
+
+def spread(family: Family, scores: Scores) -> Scores:
+    """Scores in the order of `views` as a table [parent, child]; -inf where two members were not compared."""
     n = len(family.members)
-    edges = np.full((n, n), -np.inf)
-    for (p, c), row in zip(family.views, family.rows, strict=True):
-        edges[p, c] = float(row @ weights.pair)
-    return edges, family.root_rows @ weights.top
+    table = np.full((n, n), -np.inf)
+    for (p, c), score in zip(family.views, scores, strict=True):
+        table[p, c] = score
+    return table
 
 
 def addresses(family: Family) -> list[list[int]]:
@@ -79,7 +98,8 @@ def addresses(family: Family) -> list[list[int]]:
 def order_versions(family: Family, group: Sequence[int]) -> tuple[list[int], Scores]:
     """The versions in order, and the probability of every step between two members of the group."""
     n = len(family.members)
-    edges, tops = score_family(family, load_weights("chain"))
+    weights = load_weights("chain")
+    edges, tops = spread(family, family.rows @ weights.pair), family.root_rows @ weights.top
     inner = edges[np.ix_(group, group)]
     steps = np.where(np.isfinite(inner), np.maximum(inner, WORST), UNSEEN)
     first = tops[list(group)]

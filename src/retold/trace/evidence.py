@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from retold.records import Sign
+from retold.trace.compare import Side
 from retold.trace.signs import PAIR_NAMES, View, cites, gap_hours, pair_row, points_at
 from retold.trace.weights import Weights
 
@@ -35,20 +36,21 @@ def extent_note(v: View) -> str:
 
 
 def damage_note(v: View) -> str:
-    def wounds(here: str, gone: int, joined: int, misspelt: int, cut: int, broken: int) -> str:
-        parts = [
-            (gone, "marks lost"),
-            (joined, "words run together"),
-            (misspelt, "words misspelt"),
-            (cut, "words cut short"),
-            (broken, "broken characters"),
-        ]
-        told = ", ".join(f"{n} {what}" for n, what in parts if n)
-        return f"{here}: {told or 'no damage'}"
+    child = wounds(v.p.marks, v.c)
+    parent = wounds(v.c.marks, v.p)
+    return f"in the child: {child}; in the parent: {parent}; copying does not undo damage"
 
-    child = wounds("in the child", v.p.marks, v.c.joined, v.c.misspelt, v.c.cut_words, v.c.broken)
-    parent = wounds("in the parent", v.c.marks, v.p.joined, v.p.misspelt, v.p.cut_words, v.p.broken)
-    return f"{child}; {parent}; damage is not undone by copying"
+
+def wounds(marks: int, side: Side) -> str:
+    """The damage of one side in words; `marks` are those that only the other side has."""
+    counts = (
+        (marks, "marks lost"),
+        (side.joined, "words run together"),
+        (side.misspelt, "words misspelt"),
+        (side.cut_words, "words cut short"),
+        (side.broken, "broken characters"),
+    )
+    return ", ".join(f"{n} {what}" for n, what in counts if n) or "none"
 
 
 def date_note(v: View) -> str:
@@ -113,7 +115,7 @@ HEADS: tuple[tuple[str, tuple[str, ...], Note], ...] = (
     ),
     (
         "specifics",
-        ("figures lost", "figures added", "figures lost in retelling", "figures added in retelling"),
+        ("figures lost", "figures added"),
         lambda v: f"figures: {v.p.figures} only in the parent, {v.c.figures} only in the child",
     ),
     ("title", ("same title", "known title regained"), lambda _: "whose title other copies share"),

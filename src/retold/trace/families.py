@@ -14,11 +14,14 @@ from statistics import median_low
 
 from retold.records import Article, CopyPair
 from retold.text.tokens import fold_words
-from retold.trace.portrait import hours_of
+from retold.trace.portrait import address_of, hours_of
 
 # A pair joins a family from this share of its shorter side on. Simulated cascades, other seeds: .998 of the true edges
 # lie above it, .08 of the pairs that share one quoted paragraph.
 JOINS = 0.4
+# Versions of one address: of 896 steps between versions of encyclopedia articles .96 keep this share of one side.
+VERSION_SHARE = 0.1
+VERSIONS = 12  # later versions with which each is compared
 RETOLD = ("rewrite", "translation")
 WITHIN = 72.0  # hours around the middle date of equal texts; a date beyond is not believed to be the first
 
@@ -46,7 +49,7 @@ def find_families(articles: Sequence[Article], pairs: Sequence[CopyPair]) -> lis
     """Every article in exactly one family; families, texts and pairs in a fixed order."""
     twins = find_twins(articles)
     first = {a.id: t.first.id for t in twins for a in t.articles}
-    joined = join_pairs(pairs, first)
+    joined = join_pairs([*pairs, *pair_versions(twins)], first)
     top = Sets(sorted(t.first.id for t in twins))
     for pair in joined:
         top.join(pair.left, pair.right)
@@ -100,6 +103,36 @@ def join_pairs(pairs: Sequence[CopyPair], first: dict[str, str]) -> list[CopyPai
         if old is None or sum(shares) > old.left_share + old.right_share:
             best[ends] = replace(pair, left=ends[0], right=ends[1], left_share=shares[0], right_share=shares[1])
     return [best[key] for key in sorted(best)]
+
+
+def pair_versions(twins: Sequence[Twins]) -> list[CopyPair]:
+    """Pairs of texts of one address that keep a small part, or their title: versions, however far they went apart."""
+    at: dict[str, list[Article]] = defaultdict(list)
+    for t in twins:
+        for article in t.articles:
+            if address_of(article):
+                at[address_of(article)].append(article)
+    out = []
+    for _, versions in sorted(at.items()):
+        known = [(a, word_groups(a)) for a in order_twins(versions)]
+        for k, (a, left) in enumerate(known):
+            for b, right in known[k + 1 : k + 1 + VERSIONS]:
+                shared = len(left & right)
+                shares = shared / max(1, len(left)), shared / max(1, len(right))
+                if max(shares) >= VERSION_SHARE or one_title(a, b):
+                    out.append(CopyPair(a.id, b.id, "partial", max(shares[0], JOINS), max(shares[1], JOINS)))
+    return out
+
+
+def one_title(a: Article, b: Article) -> bool:
+    """Whether both have the same title."""
+    return bool(a.title and b.title) and (a.title or "").casefold() == (b.title or "").casefold()
+
+
+def word_groups(article: Article) -> set[tuple[str, ...]]:
+    """The distinct groups of three words."""
+    words = fold_words(article.text)
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def joins(pair: CopyPair) -> bool:

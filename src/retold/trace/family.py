@@ -35,6 +35,19 @@ class Family:
     rows: NDArray[np.float64]  # [edge, sign], in the order of `views`
     root_rows: NDArray[np.float64]  # [member, sign]
 
+    @property
+    def retold(self) -> NDArray[np.float64]:
+        """For each edge, in the order of `views`, how far the words were changed."""
+        return np.array([v.retold for v in self.views.values()])
+
+    @property
+    def root_retold(self) -> NDArray[np.float64]:
+        """For each member, how far its words differ from the member nearest to it."""
+        least = np.ones(len(self.members))
+        for (_, c), v in self.views.items():
+            least[c] = min(least[c], v.retold)
+        return least
+
 
 def read_family(members: Sequence[Portrait], pairs: Sequence[CopyPair], align: Align) -> Family:
     """The family of these members (sorted by id) with these pairs."""

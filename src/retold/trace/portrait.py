@@ -22,9 +22,10 @@ from retold.trace.style import measure_style
 SHINGLE = 3  # words: short enough for short lines and light rewriting, long enough to be rare
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 CHROME = re.compile(
-    r"^(?:see also|read (?:more|also|next)|related|recommended|most (?:popular|read)|sign up|subscribe|share (?:this|on)"
-    r"|advertisement|click here|follow us|copyright|all rights reserved|home\b.{0,30}\bnews\b|get unlimited|leave a "
-    r"(?:reply|comment)|comments?\b|newsletter|download (?:our|the) app|tags?:|filed under|trending|up next|watch:)",
+    r"^(?:see also|"
+    r"read (?:more|also|next)|related|recommended|most (?:popular|read)|sign up|subscribe|share (?:this"
+    r"|on)|advertisement|click here|follow us|copyright|all rights reserved|home\b.{0,30}\bnews\b|get unlimited|leave"
+    r" a (?:reply|comment)|comments?\b|newsletter|download (?:our|the) app|tags?:|filed under|trending|up next|watch:)",
     re.IGNORECASE,
 )
 
@@ -52,14 +53,13 @@ class Portrait:
 
     @cached_property
     def address(self) -> str:
-        """Host and path of the page, or ""."""
-        parts = urlsplit(self.article.url or "")
-        return (parts.hostname or "") + parts.path.rstrip("/")
+        """Where the page stands."""
+        return address_of(self.article)
 
     @cached_property
     def outlet(self) -> str:
         """The outlet's name, or else its host, folded."""
-        host = (urlsplit(self.article.url or "").hostname or "").removeprefix("www.")
+        host = self.address.split("/")[0].removeprefix("www.")
         return (self.article.outlet or host).strip().casefold()
 
     @cached_property
@@ -71,6 +71,21 @@ class Portrait:
     def style(self) -> NDArray[np.float64]:
         """The manner of the writing in figures."""
         return measure_style(self.article.text, self.words)
+
+
+def address_of(article: Article) -> str:
+    """Host, path and query of a page; "" for a whole site or no address.
+
+    >>> address_of(Article(id="p", text="", url="https://a.example/news/1?x=2#top"))
+    'a.example/news/1?x=2'
+    """
+    try:
+        parts = urlsplit(article.url or "")
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    return host + path if path else ""
 
 
 def draw_portrait(article: Article) -> Portrait:

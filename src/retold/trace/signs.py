@@ -1,7 +1,7 @@
 """The signs of descent: for "was this child made from this parent?", a row of figures in a fixed order.
 
 Takes two portraits and their Comparison seen from the parent; gives figures, one a name in PAIR_SIGNS (ROOT_SIGNS for
-"is this article a top?"). Weights are fitted by `bench/trace/fit.py` and kept in `weights.json`; nothing is decided here.
+"is this article a top?"). Weights are fitted by `bench/trace/fit.py` and kept in `weights.json`; it decides nothing.
 """
 
 from __future__ import annotations
@@ -58,8 +58,10 @@ class View:
         return bool(self.parent.address) and self.parent.address == self.child.address
 
     @property
-    def is_retold(self) -> bool:
-        return self.relation in RETOLD
+    def retold(self) -> float:
+        """How far the words were changed: 0 when one side stands whole in the other, 1 when less than half does."""
+        kept = max(1 - (side.alone + side.confirmed) / max(1, side.words) for side in (self.p, self.c))
+        return min(1.0, 2 * (1 - kept))
 
 
 def share(part: int, whole: int) -> float:
@@ -166,9 +168,6 @@ PAIR_SIGNS: dict[str, Callable[[View], float]] = {
     "grown at one address": lambda v: v.same_address * log1p(v.c.passage_words),
     "shrunk at one address": lambda v: v.same_address * log1p(v.p.passage_words),
     "grown elsewhere": lambda v: (not v.same_address) * log1p(v.c.passage_words + v.c.alone),
-    "retold": lambda v: float(v.is_retold),
-    "figures lost in retelling": lambda v: v.is_retold * log1p(v.p.figures),
-    "figures added in retelling": lambda v: v.is_retold * log1p(v.c.figures),
 }
 
 ROOT_SIGNS = (
@@ -178,10 +177,9 @@ ROOT_SIGNS = (
 
 
 def pair_row(view: View) -> NDArray[np.float64]:
-    """The figures of a directed pair; then the differences of manner, for retellings only."""
+    """The figures of a directed pair, then the differences of manner."""
     row = [float(sign(view)) for sign in PAIR_SIGNS.values()]
-    manner = (view.child.style - view.parent.style) * view.is_retold
-    return np.concatenate([row, manner])
+    return np.concatenate([row, view.child.style - view.parent.style])
 
 
 PAIR_NAMES = (*PAIR_SIGNS, *(f"manner: {name}" for name in STYLE))

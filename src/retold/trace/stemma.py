@@ -17,7 +17,7 @@ from retold.trace.evidence import find_signs
 from retold.trace.families import Kindred, Twins
 from retold.trace.family import Family
 from retold.trace.lost import Draft, hang_on_wires, join_tops
-from retold.trace.weights import load_weights
+from retold.trace.weights import load_weights, mix_weights
 
 TWIN_CHANCE = 0.5  # that the first dated of equal texts is the parent of another of them
 
@@ -50,11 +50,11 @@ def edge_above(draft: Draft, c: int, descent: Descent) -> Iterator[Edge]:
     child = draft.twins[c].first.id
     if isinstance(p, str):
         hidden = draft.lost[p]
-        signs = (Sign("lost original", p, log_odds(draft.chances[c]), hidden.why),)
-        yield Edge(p, child, lost_relation(draft.family, c), draft.chances[c], signs)
+        why = Sign("lost original", p, log_odds(draft.chances[c]), hidden.why)
+        yield Edge(p, child, lost_relation(draft.family, c), draft.chances[c], (why,))
     elif p is not None:
-        weights = load_weights(descent.models.get((p, c), "tree"))
         view = draft.family.views[p, c]
+        weights = load_weights("chain") if (p, c) in descent.steps else mix_weights(view.retold)
         signs = find_signs(view, draft.family.views[c, p], weights)
         yield Edge(
             draft.twins[p].first.id,

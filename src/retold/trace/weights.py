@@ -21,9 +21,15 @@ class Weights:
     top: NDArray[np.float64]
 
 
+def mix_weights(retold: float) -> Weights:
+    """The weights for a pair whose words were changed so far (0 to 1)."""
+    near, far = load_weights("copy"), load_weights("retelling")
+    return Weights((1 - retold) * near.pair + retold * far.pair, (1 - retold) * near.top + retold * far.top)
+
+
 @cache
 def load_weights(model: str) -> Weights:
-    """The weights of a model: "tree" for copies at large, "chain" for the versions of one address."""
+    """The weights of a model: "copy", "retelling", or "chain" for the versions of one address."""
     table = json.loads((files("retold.trace") / "weights.json").read_text(encoding="utf-8"))[model]
     return Weights(
         np.array([table["pair"].get(name, 0.0) for name in PAIR_NAMES]),

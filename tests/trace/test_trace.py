@@ -1,0 +1,218 @@
+"""Families, directions, lost originals, sources: on texts about an invented town."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retold.align import align_texts
+from retold.records import Alignment, Article, CopyPair, Stemma
+from retold.text.tokens import fold_words
+from retold.trace import trace_families
+from retold.trace.credits import find_credits
+from retold.trace.families import find_families
+from retold.trace.stemma import sigil
+
+STORY = [
+    "The old mill of Varn, on the river Osk, burned down early on Friday, and 14 people were taken to hospital.",
+    "“We heard a bang, then the roof was gone,” said Mira Toll, who keeps the bakery across the road.",
+    "Fire crews from Varn, Lund and Harrow fought the flames for six hours, the brigade said.",
+    "The mill, built in 1871, had stood empty since the spinning works closed, but was let to artists last spring.",
+    "Mayor Edo Brandt promised help for the 23 tenants, whose studios, tools and pictures were lost.",
+    "Police have sealed the ruin, and experts will look for the cause of the fire next week.",
+]
+OTHER = [
+    "Voters in Harrow choose a council today, with the tram line to the coast the one question that divides them.",
+    "Polls opened at seven; by noon every third voter had come, more than four years ago.",
+    "The party of the harbour workers wants the line built at once, the shopkeepers fear the dust.",
+    "A result is expected before midnight, the returning officer said.",
+]
+
+
+def page(key: str, paras: Sequence[str], outlet: str | None = None, **fields: str | None) -> Article:
+    return Article(id=key, text="\n".join(paras), outlet=outlet, **fields)  # type: ignore[arg-type]
+
+
+def match(articles: Sequence[Article]) -> list[CopyPair]:
+    """A plain matcher for tests: shares of five-word groups."""
+    grams = {a.id: grams_of(a.text) for a in articles}
+    out = []
+    for a, b in combinations(articles, 2):
+        shared = len(grams[a.id] & grams[b.id])
+        shares = shared / max(1, len(grams[a.id])), shared / max(1, len(grams[b.id]))
+        if max(shares) > 0.1:
+            out.append(CopyPair(a.id, b.id, "near-verbatim" if min(shares) > 0.9 else "partial", *shares))
+    return out
+
+
+def grams_of(text: str) -> set[tuple[str, ...]]:
+    words = fold_words(text)
+    return set(zip(*(words[k:] for k in range(5)), strict=False))
+
+
+def trace(articles: Sequence[Article]) -> list[Stemma]:
+    text = {a.id: a.text for a in articles}
+
+    def align(left: str, right: str) -> Alignment:
+        return align_texts(text[left], text[right], left=left, right=right)
+
+    return trace_families(articles, match(articles), align)
+
+
+def above(stemmas: Sequence[Stemma]) -> dict[str, str]:
+    return {e.child: e.parent for s in stemmas for e in s.edges}
+
+
+def without_commas(paras: Sequence[str]) -> list[str]:
+    return [p.replace(", ", " ").replace("“", "").replace("”", "") for p in paras]
+
+
+PARENTS = {
+    "a damaged copy stands below the intact one": (
+        page("a", STORY, "Varn Post", published="2031-05-02T08:00Z"),
+        page("b", without_commas(STORY), "Osk Net", published="2031-05-02T11:00Z"),
+    ),
+    "a shortened copy of another outlet stands below the whole": (
+        page("a", STORY, "Varn Post", published="2031-05-02T08:00Z"),
+        page("b", STORY[:3], "Osk Net", published="2031-05-02T11:00Z"),
+    ),
+    "a copy that names its source stands below it": (
+        page("a", STORY, "Varn Post"),
+        page("b", ["Originally published by Varn Post", *STORY], "Osk Net"),
+    ),
+    "a copy with lines of a site stands below the clean text": (
+        page("a", STORY, "Varn Post", published="2031-05-02T08:00Z"),
+        page(
+            "b",
+            ["Sign up for our newsletter", *STORY[:3], "Read more below", *STORY[3:]],
+            "Osk Net",
+            published="2031-05-02T09:00Z",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PARENTS)
+def test_direction(case: str) -> None:
+    first, second = PARENTS[case]
+    found = trace([second, first])
+    assert above(found) == {"b": "a"}
+    assert found[0].root == "a"
+    assert found[0].edges[0].signs
+
+
+def test_versions_of_one_address_form_a_chain_that_grows() -> None:
+    address = "https://varn.example/news/fire"
+    versions = [page(f"v{n}", STORY[: 2 + n], "Varn Post", url=address) for n in (1, 2, 3, 4)]
+    assert above(trace(versions[::-1])) == {"v2": "v1", "v3": "v2", "v4": "v3"}
+
+
+def test_pages_that_credit_one_wire_hang_on_its_lost_text() -> None:
+    lead = "VARN (Coastwire) - " + STORY[0]
+    pages = [
+        page("a", [lead, *STORY[1:]], "Varn Post"),
+        page("b", [lead, *without_commas(STORY[1:])], "Osk Net"),
+        page("c", [lead, *STORY[1:4]], "Harrow Star"),
+    ]
+    (stemma,) = trace(pages)
+    (hidden,) = stemma.hidden
+    assert hidden.credit == "Coastwire"
+    assert stemma.root == hidden.id
+    assert stemma.sources == 1
+    assert set(above([stemma]).values()) == {hidden.id}
+
+
+def test_the_wire_itself_is_no_lost_original() -> None:
+    lead = "VARN (Coastwire) - " + STORY[0]
+    pages = [
+        page("a", [lead, *STORY[1:]], "Coastwire"),
+        page("b", [lead, *STORY[1:4]], "Osk Net"),
+        page("c", [lead, *STORY[1:5]], "Lund Net"),
+    ]
+    (stemma,) = trace(pages)
+    assert not stemma.hidden
+    assert stemma.root == "a"
+
+
+def test_one_quoted_passage_does_not_glue_two_families() -> None:
+    pages = [page("a", STORY), page("b", STORY[:4]), page("c", [*OTHER, STORY[1]]), page("d", [*OTHER[:3], STORY[1]])]
+    assert sorted(sorted(s.family) for s in trace(pages)) == [["a", "b"], ["c", "d"]]
+
+
+def test_every_article_is_in_exactly_one_stemma() -> None:
+    pages = [page("a", STORY), page("b", OTHER), page("c", [""]), page("d", [""]), page("e", STORY[:5])]
+    found = trace(pages)
+    assert sorted(i for s in found for i in s.family) == ["a", "b", "c", "d", "e"]
+    assert [s.root for s in found if len(s.family) == 1 and s.family[0] == "b"] == ["b"]
+
+
+def test_equal_texts_without_dates_stand_beside_each_other() -> None:
+    (stemma,) = trace([page("a", STORY, "Varn Post"), page("b", STORY, "Osk Net")])
+    assert stemma.sources == 1
+    assert {e.parent for e in stemma.edges} == {h.id for h in stemma.hidden}
+
+
+def test_equal_texts_stand_below_the_first_dated() -> None:
+    dated = [page(k, STORY, k, published=f"2031-05-02T0{n}:00Z") for n, k in enumerate("cab", 1)]
+    assert above(trace(dated)) == {"a": "c", "b": "c"}
+
+
+texts = st.lists(st.sampled_from(STORY), min_size=2, max_size=6, unique=True)
+outlets = st.sampled_from(["Varn Post", "Osk Net", "Lund Net", None])
+dates = st.sampled_from(["2031-05-02T08:00Z", "2031-05-03", "2030-01-01T00:00Z", None])
+pages_of_a_story = st.lists(st.tuples(texts, outlets, dates), min_size=2, max_size=6).map(
+    lambda rows: [page(f"p{i}", t, o, published=d) for i, (t, o, d) in enumerate(rows)]
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pages_of_a_story, st.randoms(use_true_random=False))
+def test_any_order_of_input_gives_the_same(pages: list[Article], r: object) -> None:
+    mixed = list(pages)
+    r.shuffle(mixed)  # type: ignore[attr-defined]
+    assert trace(mixed) == trace(pages)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pages_of_a_story, st.integers(1, 5), st.integers(0, 5))
+def test_mirrors_change_no_source_count(pages: list[Article], mirrors: int, which: int) -> None:
+    source = pages[which % len(pages)]
+    more = [replace(source, id=f"m{i}", outlet=f"Mirror {i}", url=f"https://m{i}.example/x") for i in range(mirrors)]
+    assert sum(s.sources for s in trace([*pages, *more])) == sum(s.sources for s in trace(pages))
+
+
+@settings(max_examples=25, deadline=None)
+@given(pages_of_a_story)
+def test_renamed_outlets_change_no_source_count(pages: list[Article]) -> None:
+    renamed = [replace(p, outlet=p.outlet and f"New {p.outlet}") for p in pages]
+    assert sum(s.sources for s in trace(renamed)) == sum(s.sources for s in trace(pages))
+
+
+def test_ten_thousand_mirrors_are_no_work() -> None:
+    pages = [page(f"p{i}", STORY, f"Outlet {i}", published="2031-05-02T08:00Z") for i in range(10_000)]
+    families = find_families(pages, [])
+    assert len(families) == 1
+    assert len(families[0].texts) == 1
+
+
+CREDITS = [
+    ("By Ana Moss and Li Wu\nA mill burned.", {"ana moss", "li wu"}, set(), set()),
+    ("VARN (AP) — A mill burned.", set(), {"AP"}, set()),
+    ("By Ana Moss, The Associated Press\nA mill burned.", {"ana moss"}, {"AP"}, set()),
+    ("A mill burned.\nOriginally published by Varn Post", set(), set(), {"varn post"}),
+    ("A mill burned.\nSource: Osk Net", set(), set(), {"osk net"}),
+    ("A mill burned, the Varn Post (founded 1871) said.", set(), set(), set()),
+]
+
+
+@pytest.mark.parametrize(("text", "authors", "wires", "cited"), CREDITS)
+def test_credits(text: str, authors: set[str], wires: set[str], cited: set[str]) -> None:
+    found = find_credits(Article(id="p", text=text))
+    assert (set(found.authors), set(found.wires), set(found.cited)) == (authors, wires, cited)
+
+
+def test_sigils_go_on_after_z() -> None:
+    assert [sigil(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
