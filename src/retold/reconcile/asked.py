@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from retold.reconcile.values import Answer, read_answer
+from retold.reconcile.values import Answer, dimension_of, read_answer
 from retold.reconcile.words import act_class, concept, content_words, group_class
 from retold.records import Article, Figure, Span
 from retold.text.names import find_names
@@ -108,7 +108,7 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
         article=page.article,
         answer=answer,
         number=own,
-        noun=group_class(figure.noun) if figure.noun and not answer.dimension else "",
+        noun=group_class(figure.noun) if figure.noun and not dimension_of(figure.noun)[0] else "",
         act=act_class(figure.predicate) if figure.predicate else "",
         acts=frozenset(map(act_class, clause_words(before, after))),
         terms=frozenset(stem_word(t.casefold()) for t in figure.terms),

@@ -39,7 +39,7 @@ def find_changes(matches: Sequence[Match]) -> Changes:
     for match in turn_lone_witnesses(matches):
         found = list(find_drifts(match))
         if any(d.kind == "value" for d in found) and is_revision(match):
-            revised.append(match)
+            revised.append(replace(match, before=match.after, after=match.before) if corrects(match.before) else match)
             continue
         for d in found:
             if d.kind not in {x.kind for x in drifts[d.claim]}:
@@ -93,7 +93,7 @@ def is_revision(match: Match) -> bool:
     """Whether a later version of the report replaced the number on purpose."""
     before, after = match.before, match.after
     stated = day_of(before.figure.as_of), day_of(after.figure.as_of)
-    if corrects(after) or later(stated[1], stated[0]):
+    if corrects(after) or corrects(before) or later(stated[1], stated[0]):
         return True
     if (after.article.published or "~") < (before.article.published or ""):
         return False

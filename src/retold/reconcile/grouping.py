@@ -13,13 +13,16 @@ from itertools import combinations
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.edges import Match, same_count, same_thing
-from retold.reconcile.question import likeness, opposed
+from retold.reconcile.question import likeness, opposed, same_act, same_noun
 from retold.reconcile.times import is_later, tells_state
 from retold.reconcile.values import compare, rarity, same_number
 from retold.text.tokens import fold_words
 
 JOIN = 0.8  # mean log odds from which two groups are one question; higher than for chosen pairs, most pairs differ
 COPIED = 1.5  # log odds for an equal number in a copy
+EQUAL = 1.0  # log odds for an equal number that is neither small nor round: in one story that is hardly chance
+NEAR = 0.6  # log odds for numbers within CLOSE of each other
+CLOSE = 1.3
 LATER = 0.6  # log odds for another number of another day, which is expected to differ
 COMMON = 1.2  # log odds against small and round numbers, which meet by chance in every story
 RARE = 1.0  # rarity from which a number is neither
@@ -130,10 +133,19 @@ def pull(a: Asked, b: Asked) -> float:
     """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
     score = likeness(a, b) - (COMMON if rarity(a.answer) < RARE and rarity(b.answer) < RARE else 0.0)
     if same_number(a.answer, b.answer):
+        score += EQUAL if rarity(a.answer) >= RARE else 0.0
         return score + (COPIED if a.family == b.family else 0.0)
     if a.answer.vague or b.answer.vague:
         return score - VAGUE
+    score += NEAR if near_by(a, b) else 0.0
     return score + (LATER if is_later(a, b) or is_later(b, a) else 0.0)
+
+
+def near_by(a: Asked, b: Asked) -> bool:
+    """Whether two numbers of the same thing or act are as close as two counts of it are."""
+    small, large = sorted((abs(a.answer.value), abs(b.answer.value)))
+    alike = (a.noun and same_noun(a, b)) or (a.act and same_act(a, b))
+    return bool(alike) and large <= small * CLOSE
 
 
 def cannot_join(one: Sequence[Asked], other: Sequence[Asked]) -> bool:

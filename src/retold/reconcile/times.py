@@ -22,6 +22,10 @@ CORRECTION = re.compile(
     re.I,
 )
 DATED_APART = 4  # days between two reports from which another number is taken as news
+TAKEN_BACK = re.compile(
+    r"\b(?:said|say|reported|stated|gave|wrote|put|instead of|rather than|not|misstated|incorrectly)\b[^.;,]*$", re.I
+)
+NOTICE = 260  # characters after "correction" that belong to the notice
 BEFORE = 80  # characters before a sentence where a label such as "Correction:" may stand
 MOUNTING = frozenset("die hurt displace infect arrest destroy damage rescue charge".split())
 
@@ -55,7 +59,12 @@ def grows(old: Asked, new: Asked) -> bool:
 
 
 def corrects(asked: Asked) -> bool:
-    """Whether a figure stands in a sentence that takes back another."""
-    text = asked.article.text
-    sentence = asked.figure.sentence
-    return bool(CORRECTION.search(text, max(0, sentence.start - BEFORE), sentence.end))
+    """Whether a figure takes back another: a correction beside it, or at the foot of its page, gives its number."""
+    text, sentence = asked.article.text, asked.figure.sentence
+    at = asked.figure.evidence[0].start if asked.figure.evidence else sentence.end
+    for cue in CORRECTION.finditer(text):
+        if sentence.start - BEFORE <= cue.start() < sentence.end:
+            return not TAKEN_BACK.search(text[max(sentence.start, at - BEFORE) : at])
+        if re.search(rf"\b{re.escape(asked.number)}\b", text[cue.start() : cue.end() + NOTICE], re.I):
+            return True
+    return False
