@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_broken_pages_are_listed_with_a_reason_and_the_others_are_read(
     _, done = broken_run
     assert done.returncode == 1, done.stderr
     summary = json.loads(done.stdout)
-    listed = {u["found_in"].split("/")[-1].split("#")[0].split(":")[0]: u["reason"] for u in summary["unread"]}
+    listed = {re.split("[@:#]", u["found_in"].split("/")[-1])[0]: u["reason"] for u in summary["unread"]}
     assert {name for name, _ in BROKEN} <= set(listed), listed
     assert all(reason and "\n" not in reason for reason in listed.values())
     assert {"good.html", "strange.txt", "deep.html"}.isdisjoint(listed)
@@ -89,7 +90,7 @@ def test_running_again_changes_nothing(broken_run: tuple[Path, subprocess.Comple
 
 WRONG = [
     (["run", "nowhere"], 2, "nowhere"),
-    (["run"], 2, "PATHS"),
+    (["run"], 2, "paths"),
     (["stories"], 2, "there is no store"),
     (["ledger", "--store", "good.html"], 2, "cannot use"),
     (["stage", "guess"], 2, "no stage is called 'guess'"),
