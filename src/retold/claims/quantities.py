@@ -48,8 +48,8 @@ class Amount:
 def find_amounts(text: str) -> list[Amount]:
     """Every amount of the text, in order, by rules alone.
 
-    >>> [(a.span.of("It fell 5% to $12 on May 3."), a.quantity.change) for a in find_amounts("It fell 5% to $12 on May 3.")]
-    [('5%', 'down'), ('$12', '=')]
+    >>> [(str(a.quantity.low), a.quantity.unit, a.quantity.change) for a in find_amounts("It fell 5% to $12 on May 3.")]
+    [('5', '%', 'down'), ('12', 'USD', '=')]
     """
     out: list[Amount] = []
     for number in find_numbers(text):
@@ -200,13 +200,14 @@ def find_quantities(text: str) -> list[QuantitySeen]:
 
 
 AGAIN = re.compile(
-    r"[^.;]{0,80}\b(?:including|(?:up|down) from|compared (?:with|to)|versus|of (?:which|whom|them)|and(?: another)?)(?: the)? ",
+    r"[^.;]{0,80}\b(?:including|(?:up|down) from|compared (?:with|to)|versus|of (?:which|whom|them)|and(?: another)?)"
+    r"(?: the)? ",
     re.IGNORECASE,
 )
 
 
 def take_over(text: str, left: QuantitySeen, right: QuantitySeen) -> QuantitySeen:
-    """A number that names nothing with the thing that the one before it counts: "6 million homes, 2 million of them"."""
+    """A number that names nothing, with the thing counted before it: "6 million homes, 2 million of them"."""
     known = left.quantity.unit
     if right.quantity.unit or not known or not AGAIN.fullmatch(text[left.span.end : right.span.start]):
         return right

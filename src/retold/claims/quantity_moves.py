@@ -15,8 +15,8 @@ UP = (
     "rise rises rose risen rising climb climbs climbed climbing gain gains gained gaining jump jumps jumped jumping "
     "surge surges surged surging soar soars soared soaring advance advances advanced advancing add adds added adding "
     "increase increases increased increasing grow grows grew grown growing rally rallied rallies rebound rebounded "
-    "up higher raise raises raised raising expand expands expanded spike spiked spikes rocketed leap leaps leaped leapt "
-    "swell swelled strengthen strengthened strengthens firmed accelerated"
+    "up higher raise raises raised raising expand expands expanded spike spiked spikes rocketed leap leaps leaped "
+    "leapt swell swelled strengthen strengthened strengthens firmed accelerated"
 )
 DOWN = (
     "fall falls fell fallen falling drop drops dropped dropping slip slips slipped slipping slide slides slid sliding "
@@ -28,8 +28,8 @@ DOWN = (
 )
 # Verbs that take other objects too: "added 400 jobs", "dropped 200 bombs" tell no step of a level.
 WITH_OBJECT = frozenset(
-    "gain gains gained gaining add adds added adding raise raises raised raising drop drops dropped dropping shed sheds "
-    "shedding lose loses lost losing cut cuts cutting reduce reduced reduces reducing slash slashed grow grows grew "
+    "gain gains gained gaining add adds added adding raise raises raised raising drop drops dropped dropping shed "
+    "sheds shedding lose loses lost losing cut cuts cutting reduce reduced reduces reducing slash slashed grow grows grew "
     "contract contracted contracts expand expands expanded ease eased eases advance advances advanced".split()
 )
 BETWEEN = frozenset(
@@ -37,9 +37,9 @@ BETWEEN = frozenset(
     "sharply slightly modestly steeply strongly again total of record whopping massive additional extra even still "
     "back early late today overall approximately at least estimated combined".split()
 )
-DIRECTIONS: MappingProxyType[str, Change] = MappingProxyType(
-    dict.fromkeys(UP.split(), "up") | dict.fromkeys(DOWN.split(), "down")
-)
+UPWARD: Change = "up"
+DOWNWARD: Change = "down"
+DIRECTIONS = MappingProxyType(dict.fromkeys(UP.split(), UPWARD) | dict.fromkeys(DOWN.split(), DOWNWARD))
 STEP_UNITS = frozenset({"%", "percentage point", "basis point", "point", "penny", "cent", "sen"})
 WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|[.,;:()]")
 REACH = 56  # characters before a number in which its verb of movement stands
@@ -57,16 +57,11 @@ def direction_of(text: str, start: int, unit: str, *, money: bool, sign: str = "
     words = [w.lower() for w in WORDS.findall(text, max(0, start - REACH), start)]
     if words[-1:] == ["by"]:
         return direction_by(words)
-    between = 0
-    for i in range(len(words) - 1, -1, -1):
-        word = words[i]
-        if word in DIRECTIONS:
+    for i in range(len(words) - 1, max(-1, len(words) - 2 - MOST_BETWEEN), -1):
+        if words[i] in DIRECTIONS:
             return direction_at(words, i, unit, money)
-        if word not in BETWEEN and not word.endswith("ly"):
-            return "="
-        between += 1
-        if between > MOST_BETWEEN:
-            return "="
+        if words[i] not in BETWEEN and not words[i].endswith("ly"):
+            break
     return "="
 
 

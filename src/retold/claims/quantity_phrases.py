@@ -58,7 +58,7 @@ def phrase_after(text: str, end: int, *, one: bool = False) -> Phrase | None:
             break
         words.append(Span(m.start(1), m.start(1) + len(word)))
         at = words[-1].end
-        if is_plural(low) and not (text[at : at + 1] == "-"):
+        if is_plural(low) and text[at : at + 1] != "-":
             return Phrase(tuple(words))
     if not words:
         return None

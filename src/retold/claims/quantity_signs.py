@@ -43,7 +43,8 @@ YEAR_SHAPE = re.compile(r"(?:1[0-9]|20)\d\d(?:\s?[-–/]\s?\d{2}(?:\d\d)?)?\Z")
 WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*)[ \u00a0]\Z")
 WORD_AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
 ADDRESS_AFTER = re.compile(
-    r" (?:[NSEW]\.? )?(?:[A-Z][\w’']+ ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Way|Court|Place|Parkway)\b"
+    r" (?:[NSEW]\.? )?(?:[A-Z][\w’']+ ){1,3}"
+    r"(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Way|Court|Place|Parkway)\b"
 )
 ZIP_AFTER = re.compile(r" (?:zip|post(?:al)?)\b", re.IGNORECASE)
 LIST_ITEM = re.compile(r"(?:^|\n)\s*\(?\Z")
@@ -71,7 +72,7 @@ def is_date(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool
     if DATE_BEFORE.search(before) and not has_unit and before.rstrip()[-1:] != ":":
         return name_case(before)
     found = DATE_AFTER.match(after) if not number.words else None
-    return bool(found) and number.high <= 31 and any(c.isupper() for c in found.group())
+    return found is not None and number.high <= 31 and any(c.isupper() for c in found.group())
 
 
 def name_case(before: str) -> bool:

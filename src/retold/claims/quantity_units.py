@@ -165,8 +165,8 @@ RATE_NAMES = {
 }  # fmt: skip
 STRETCHES = "second minute hour day night week month quarter year decade"
 PER = (
-    f"{STRETCHES} barrel share head person capita ton tonne litre liter gallon ounce kilogram pound kilometre kilometer "
-    "mile metre meter hectare acre game match unit household student vehicle ticket"
+    f"{STRETCHES} barrel share head person capita ton tonne litre liter gallon ounce kilogram pound kilometre "
+    "kilometer mile metre meter hectare acre game match unit household student vehicle ticket"
 )
 PER_SHORT = MappingProxyType(
     {"h": "hour", "hr": "hour", "s": "second", "d": "day", "cm": "centimetre", "kg": "kilogram"}

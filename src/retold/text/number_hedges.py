@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from retold.records import Change, Span
 from retold.text.number_rules import NumberRules, NumberSeen
@@ -63,7 +64,7 @@ def phrase_before(text: str, start: int, rules: NumberRules) -> tuple[str, int]:
         return "", start
     for i in range(len(words)):
         run = words[i:]
-        if any(text[a.end() : b.start()].strip() for a, b in zip(run, run[1:], strict=False)):
+        if any(text[a.end() : b.start()].strip() for a, b in pairwise(run)):
             continue
         phrase = " ".join(w.group().lower().rstrip("-") for w in run)
         if phrase in rules.hedges_before or phrase in rules.below_zero:

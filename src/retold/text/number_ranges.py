@@ -94,26 +94,37 @@ def join_range(
     left, right = pair
     opener, start = word_before(text, left.core.start)
     opened = link in rules.range_openers.get(opener, frozenset())
-    if not opened and link not in rules.range_words:
+    if not (opened or link in rules.range_words) or not same_money(left, right, link):
         return None
-    if left.currency and right.currency and left.currency != right.currency:
-        return None
-    if bool(left.currency) != bool(right.currency) and not (left.currency or link in DASHES):
-        return None
-    low, high = spread_scale(left, right), right.low
     place = Span(start if opened else left.core.start, right.core.end)
-    joined = replace(left, low=low, high=high, core=place, span=place, words=left.words and right.words)
-    if not opened:
-        if is_score(text, joined, link, has_unit, rules):
-            return replace(joined, shape="score")
-        if low >= high and not (has_unit and low > high and opener not in rules.moving_verbs):
-            return None
-        if high > FARTHEST * low > 0 or (link == "or" and (high > 2 * low + 1 or high > MOST_OR)):
-            return None
-        if opener in rules.moving_verbs and not has_unit and not followed_by_unit(text, right):
-            return None
-    moved = opener == "from" and opened and word_before(text, start)[0] not in rules.spread_words
-    return replace(joined, moved=moved)
+    words = left.words and right.words
+    joined = replace(left, low=spread_scale(left, right), high=right.low, core=place, span=place, words=words)
+    if opened:
+        moved = opener == "from" and word_before(text, start)[0] not in rules.spread_words
+        return replace(joined, moved=moved)
+    if is_score(text, joined, link, has_unit, rules):
+        return replace(joined, shape="score")
+    steps = opener in rules.moving_verbs and not followed_by_unit(text, right)
+    return (
+        joined if plausible(joined, link, has_unit, opener in rules.moving_verbs) and (has_unit or not steps) else None
+    )
+
+
+def same_money(left: NumberSeen, right: NumberSeen, link: str) -> bool:
+    """Whether the marks of money fit: the same, or told at the first number only."""
+    if left.currency and right.currency:
+        return left.currency == right.currency
+    return not right.currency or link in DASHES
+
+
+def plausible(joined: NumberSeen, link: str, has_unit: bool, moving: bool) -> bool:
+    """Whether two numbers without an opening word can be the ends of a range."""
+    low, high = joined.low, joined.high
+    if low >= high:
+        return has_unit and low > high and not moving
+    if high > FARTHEST * low > 0:
+        return False
+    return link != "or" or high <= min(2 * low + 1, MOST_OR)
 
 
 def followed_by_unit(text: str, number: NumberSeen) -> bool:
