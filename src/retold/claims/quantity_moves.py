@@ -29,8 +29,8 @@ DOWN = (
 # Verbs that take other objects too: "added 400 jobs", "dropped 200 bombs" tell no step of a level.
 WITH_OBJECT = frozenset(
     "gain gains gained gaining add adds added adding raise raises raised raising drop drops dropped dropping shed "
-    "sheds shedding lose loses lost losing cut cuts cutting reduce reduced reduces reducing slash slashed grow grows grew "
-    "contract contracted contracts expand expands expanded ease eased eases advance advances advanced".split()
+    "sheds shedding lose loses lost losing cut cuts cutting reduce reduced reduces reducing slash slashed grow grows "
+    "grew contract contracted contracts expand expands expanded ease eased eases advance advances advanced".split()
 )
 BETWEEN = frozenset(
     "by another a an further as much about around roughly nearly almost some only just over more than less under "

@@ -105,9 +105,8 @@ def join_range(
     if is_score(text, joined, link, has_unit, rules):
         return replace(joined, shape="score")
     steps = opener in rules.moving_verbs and not followed_by_unit(text, right)
-    return (
-        joined if plausible(joined, link, has_unit, opener in rules.moving_verbs) and (has_unit or not steps) else None
-    )
+    fits = plausible(joined, link, has_unit, opener in rules.moving_verbs)
+    return joined if fits and (has_unit or not steps) else None
 
 
 def same_money(left: NumberSeen, right: NumberSeen, link: str) -> bool:
@@ -124,7 +123,7 @@ def plausible(joined: NumberSeen, link: str, has_unit: bool, moving: bool) -> bo
         return has_unit and low > high and not moving
     if high > FARTHEST * low > 0:
         return False
-    return link != "or" or high <= min(2 * low + 1, MOST_OR)
+    return link != "or" or (high <= 2 * low + 1 and high <= MOST_OR)
 
 
 def followed_by_unit(text: str, number: NumberSeen) -> bool:
