@@ -47,7 +47,8 @@ class Grams:
 
 
 def hash_grams(texts: Sequence[str], *, one_in: int = 1) -> Grams:
-    """The five-grams and words of all texts; of the possible hashes, one in `one_in` is kept (FracMinHash).
+    """The five-grams and words of all texts; of the possible hashes, one in `one_in` (a power
+    of two) is kept (FracMinHash).
 
     >>> grams = hash_grams(["A ferry sank off Port Ella.", "a FERRY sank, off Port"])
     >>> [grams.gram_at.tolist(), grams.total.tolist(), bool(grams.grams[0] == grams.grams[2])]
@@ -73,41 +74,30 @@ Hashed = tuple[Hashes, Places, Hashes, Places, Places, Hashes]
 def hash_chunk(texts: Sequence[str], one_in: np.uint64) -> Hashed:
     """Kept grams, their number a page, kept words, their number a page, all words a page, a mark a page."""
     words, total = hash_words(texts)
-    ends = np.cumsum(total)
+    at = offsets(total)
     grams = join_grams(words)
     inside = np.ones(len(grams), bool)
     for k in range(1, GRAM):
-        crossing = (ends - k)[(total >= k)]
+        crossing = (at[1:] - k)[total >= k]
         inside[crossing[crossing < len(grams)]] = False
-    mark = sum_pages(words * MIX[1], ends, total)
-    mark += sum_pages(np.where(inside, grams, np.uint64(0)), ends, total)
-    kept = inside & (grams % one_in == 0) if one_in > 1 else inside
-    kept_words = words % one_in == 0
+    mark = sum_pages(words * MIX[1], at) + sum_pages(grams * inside, at)
+    kept = np.flatnonzero(inside & ((grams & (one_in - np.uint64(1))) == 0) if one_in > 1 else inside)
+    kept_words = np.flatnonzero((words & (one_in - np.uint64(1))) == 0)
     return (
         grams[kept],
-        count_pages(kept, ends, total),
+        np.diff(np.searchsorted(kept, at)),
         words[kept_words],
-        count_pages(kept_words, ends, total),
+        np.diff(np.searchsorted(kept_words, at)),
         total,
         mark,
     )
 
 
-def count_pages(kept: NDArray[np.bool_], ends: Places, total: Places) -> Places:
-    """How many of each page are kept."""
-    before = offsets(kept.astype(np.int64))
-    last = len(kept)
-    counts: Places = before[np.minimum(ends, last)] - before[np.minimum(ends - total, last)]
-    return counts
-
-
-def sum_pages(values: Hashes, ends: Places, total: Places) -> Hashes:
+def sum_pages(values: Hashes, at: Places) -> Hashes:
     """The sum over each page, modulo 2 ** 64."""
-    before = np.zeros(len(values) + 1, np.uint64)
-    np.cumsum(values, out=before[1:])
-    last = len(values)
-    sums: Hashes = before[np.minimum(ends, last)] - before[np.minimum(ends - total, last)]
-    return sums
+    padded = np.append(values, np.zeros(int(at[-1]) + 1 - len(values), np.uint64))
+    sums = np.add.reduceat(padded, at[:-1]) if len(at) > 1 else np.zeros(0, np.uint64)
+    return np.where(np.diff(at) > 0, sums, np.uint64(0))
 
 
 def chunks_of(texts: Sequence[str]) -> Iterator[Sequence[str]]:

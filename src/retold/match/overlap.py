@@ -18,11 +18,12 @@ from retold.match.grams import Grams
 NEAR_FAMILY = 0.5  # Jaccard: pages beside each other in the index that make one family at once
 WIDE_FAMILY = 0.6  # share of the smaller page's telling grams: joins excerpts and cut copies to a family
 WIDE_LEAST = 24  # grams that must be shared for it (before sampling)
-WIDE_SPREAD = 60  # families: grams in more of them are left out when families are joined
+WIDE_SPREAD = 30  # families: grams in more of them are left out when families are joined
 FREE_SPREAD = 3  # families that may hold a gram at full weight
 MOST_SPREAD = 12  # families; a gram in more of them is a formula
 FALL = 1.5  # how fast the weight falls between the two
 # The five were chosen on 20,000 generated pages (half of the sites) and 612 real ones: bench-notes/copies-speed.md.
+PACK = 2.0**24  # more than the words of a page: two sums in one product, shared * PACK + weight
 CROWD = 40  # members of a family that are compared with all others; the rest are compared with the first only
 
 Ids = NDArray[np.int64]
@@ -56,11 +57,17 @@ def index_grams(grams: Grams, keep: NDArray[np.bool_]) -> Index:
     page = np.repeat(np.arange(pages), np.diff(grams.gram_at))
     use = keep[page]
     hashes, page = grams.grams[use], page[use]
-    order = np.argsort(hashes, kind="stable")
-    hashes, page = hashes[order], page[order]
-    new = changes(hashes)
-    single = new | changes(page)
-    return Index((np.cumsum(new) - 1)[single], page[single], pages)
+    order = np.argsort(hashes)
+    number = np.cumsum(changes(hashes[order])) - 1
+    return Index(*distinct(number, page[order], pages), pages)
+
+
+def distinct(high: Ids, low: Ids, below: int) -> tuple[Ids, Ids]:
+    """The distinct pairs of numbers, sorted, by one sort of whole words; every `low` is less than `below`."""
+    bits = below.bit_length()
+    key = np.sort((high << bits) | low)
+    key = key[changes(key)]
+    return key >> bits, key & ((1 << bits) - 1)
 
 
 def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
@@ -78,7 +85,7 @@ def find_overlaps(grams: Grams, keep: NDArray[np.bool_], one_in: int) -> Overlap
     weight = gram_weights(count_families(index, family))
     use = weight[index.gram] > 0
     size = np.bincount(index.page[use], minlength=index.pages).astype(np.float64)
-    left, right, shared, heavy = crowd_pairs(index, near, weight)
+    left, right, shared, heavy = sort_pairs(*crowd_pairs(index, near, weight))
     return Overlaps(left, right, shared, heavy, size[left], size[right])
 
 
@@ -96,10 +103,11 @@ def near_families(index: Index) -> Ids:
 
 def count_pairs(left: Ids, right: Ids, pages: int) -> tuple[Ids, Ids, Ids]:
     """The distinct pairs, and how often each occurs."""
-    key = np.sort(left * pages + right)
+    bits = pages.bit_length()
+    key = np.sort((left << bits) | right)
     first = np.flatnonzero(changes(key))
     count = np.diff(np.append(first, len(key)))
-    return key[first] // max(pages, 1), key[first] % max(pages, 1), count
+    return key[first] >> bits, key[first] & ((1 << bits) - 1), count
 
 
 def join_pairs(left: Ids, right: Ids, pages: int) -> Ids:
@@ -115,8 +123,7 @@ def join_pairs(left: Ids, right: Ids, pages: int) -> Ids:
 def count_families(index: Index, family: Ids) -> Ids:
     """In how many families each gram stands."""
     total = int(index.gram[-1]) + 1 if len(index.gram) else 0
-    key = np.sort(index.gram * index.pages + family[index.page])
-    return np.bincount(key[changes(key)] // max(index.pages, 1), minlength=total)
+    return np.bincount(distinct(index.gram, family[index.page], index.pages)[0], minlength=total)
 
 
 def wide_families(index: Index, near: Ids, least: float) -> Ids:
@@ -157,11 +164,12 @@ def crowd_pairs(index: Index, near: Ids, weight: Numbers) -> tuple[Ids, Ids, Num
     use = (weight[index.gram] > 0) & (held[index.gram] >= 2)
     crowd, first = crowd_members(near)
     plain = use & ~crowd[index.page]
-    left, right, shared, heavy = multiply(index, plain, weight)
+    pairs = multiply(index, plain, weight)
     if not crowd.any():
-        return left, right, shared, heavy
+        return pairs
     more = crowd_to_first(index, use, weight, (crowd, first[near]))
-    return sort_pairs(*(np.append(a, b) for a, b in zip((left, right, shared, heavy), more, strict=True)))
+    left, right, shared, heavy = (np.append(a, b) for a, b in zip(pairs, more, strict=True))
+    return left, right, shared, heavy
 
 
 def crowd_members(near: Ids) -> tuple[NDArray[np.bool_], Ids]:
@@ -180,13 +188,16 @@ def multiply(index: Index, use: NDArray[np.bool_], weight: Numbers) -> tuple[Ids
 
     shape = (index.pages, len(weight))
     page, gram = index.page[use], index.gram[use]
-    ones = csr_matrix((np.ones(len(page), np.complex64), (page, gram)), shape=shape)
-    both = csr_matrix(((1 + 1j * weight[gram]).astype(np.complex64), (page, gram)), shape=shape)
+    row_at = np.zeros(index.pages + 1, np.int64)
+    np.cumsum(np.bincount(page, minlength=index.pages), out=row_at[1:])
+    order = np.argsort(page, kind="stable")
+    ones = csr_matrix((np.ones(len(page)), gram[order], row_at), shape=shape)
+    both = csr_matrix((PACK + weight[gram[order]], gram[order], row_at), shape=shape)
     product = (ones @ both.T).tocoo()
-    upper = product.row < product.col
+    upper = np.flatnonzero(product.row < product.col)
     left, right = product.row[upper].astype(np.int64), product.col[upper].astype(np.int64)
-    data = product.data[upper]
-    return sort_pairs(left, right, data.real.astype(np.float64), data.imag.astype(np.float64))
+    shared, heavy = np.divmod(product.data[upper], PACK)
+    return left, right, shared, heavy
 
 
 def crowd_to_first(
@@ -206,5 +217,5 @@ def crowd_to_first(
 
 def sort_pairs(left: Ids, right: Ids, shared: Numbers, heavy: Numbers) -> tuple[Ids, Ids, Numbers, Numbers]:
     """The pairs in the order of their pages."""
-    order = np.lexsort((right, left))
+    order = np.argsort((left << 32) | right)
     return left[order], right[order], shared[order], heavy[order]

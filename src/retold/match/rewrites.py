@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +16,13 @@ from numpy.typing import NDArray
 from retold.match.anchors import read_anchors, weigh_readings
 from retold.match.grams import Grams, hash_grams, hash_words
 from retold.match.likeness import judge_rewrite
-from retold.match.overlap import changes
+from retold.match.overlap import changes, distinct
 from retold.text.common import page_shares
 
 LEAST_ODDS = 0.3  # log odds; chosen on half of the rewrites set: bench-notes/rewrites.md
 NEAREST = 12  # candidates of a page, by words covered and by likeness
+WORD_BITS = 22  # of a word's hash: two words in four million may meet, which only proposes a pair too many or few
+WORD_SHIFT = np.uint64(64 - WORD_BITS)
 UNKNOWN = 1 / 4000
 BACKGROUND = 2000
 
@@ -35,7 +38,7 @@ class Gate:
 
 
 CLOSE_LOOK = Gate(0.14, 100)  # finds 89% of the pairs of the rewrites set, at 2.4 pairs a page
-QUICK_LOOK = Gate(0.30, 30)  # for sampled words of a large set: 38%, at 0.02 pairs a page of generated news
+QUICK_LOOK = Gate(0.35, 30)  # for sampled words of a large set: a third of them, at 0.01 pairs a page of generated news
 
 
 def propose_pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -48,20 +51,16 @@ def propose(grams: Grams, keep: NDArray[np.bool_], gate: Gate) -> list[tuple[int
     from scipy.sparse import csr_matrix
 
     pages = len(grams.word_at) - 1
-    page = np.repeat(np.arange(pages), np.diff(grams.word_at))
-    words, page = grams.words[keep[page]], page[keep[page]]
-    order = np.argsort(words, kind="stable")
-    words, page = words[order], page[order]
-    new = changes(words)
-    single = new | changes(page)
-    number = (np.cumsum(new) - 1)[single]
-    page, words = page[single], words[single]
-    held = np.bincount(number)[number] if len(number) else number
-    weight = np.log((pages + BACKGROUND) / (held - 0.5 + BACKGROUND * np.maximum(common_shares(words), UNKNOWN)))
+    page = np.repeat(np.arange(pages), np.diff(grams.word_at) * keep)
+    words = grams.words[np.repeat(keep, np.diff(grams.word_at))]
+    page, word = distinct(page, (words >> WORD_SHIFT).astype(np.int64), 1 << WORD_BITS)
+    held = np.bincount(word, minlength=1 << WORD_BITS)[word]
+    share = np.maximum(common_shares()[word], UNKNOWN)
+    weight = np.log((pages + BACKGROUND) / (held - 0.5 + BACKGROUND * share))
     use = weight > 0
     total = np.bincount(page[use], weights=weight[use], minlength=pages)
     use &= (held >= 2) & (held <= gate.most_pages)
-    table = csr_matrix((np.sqrt(weight[use]), (page[use], number[use])), shape=(pages, int(number.max(initial=0)) + 1))
+    table = csr_matrix((np.sqrt(weight[use]), (page[use], word[use])), shape=(pages, 1 << WORD_BITS))
     both = (table @ table.T).tocoo()
     upper = both.row < both.col
     left, right, shared = both.row[upper], both.col[upper], both.data[upper]
@@ -82,17 +81,15 @@ def nearest(left: NDArray[np.int32], right: NDArray[np.int32], value: Floats) ->
     return out
 
 
-def common_shares(words: NDArray[np.uint64]) -> Floats:
-    """The share of news pages that hold each hashed word; 0 when it is not common."""
+@cache
+def common_shares() -> Floats:
+    """The share of news pages that hold a word, by the number of the word; 0 when it is not common."""
     table = page_shares()
     hashes, counts = hash_words(list(table))
     single = np.repeat(counts == 1, counts)
-    share = np.repeat(np.array(list(table.values())), counts)
-    hashes, share = hashes[single], share[single]
-    order = np.argsort(hashes)
-    hashes, share = hashes[order], share[order]
-    at = np.minimum(np.searchsorted(hashes, words), len(hashes) - 1)
-    return np.where(hashes[at] == words, share[at], 0.0)
+    out = np.zeros(1 << WORD_BITS)
+    np.maximum.at(out, (hashes >> WORD_SHIFT)[single], np.repeat(np.array(list(table.values())), counts)[single])
+    return out
 
 
 def find_rewrites(texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
