@@ -24,7 +24,8 @@ AROUND = 240  # characters on each side of the sentence that may say what it is 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 TIME = re.compile(
     r"\b(?:(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?P<month>(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|sept|oct|nov|dec)\b"
+    r"|(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    r"(?P<month>(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|sept|oct|nov|dec)\b"
     r"(?:\.?\s+(?P<date>\d{1,2})\b)?"
     r"|(?P<year>(?:19|20)\d\d)\b(?!,\d)"
     r"|(?P<quarter>first|second|third|fourth|final|last)[\s-]quarter)",
@@ -152,7 +153,7 @@ def times_of(text: str) -> list[str]:
     """The days, months, years and quarters that a text names.
 
     >>> times_of("On Tuesday, 4 March 2031; on Oct. 7")
-    ['tues', 'mar', '2031', 'oct-7']
+    ['tues', 'mar-4', '2031', 'oct-7']
     """
     out = []
     for m in TIME.finditer(text):
@@ -160,7 +161,8 @@ def times_of(text: str) -> list[str]:
             month = m["month"][:3].lower()
             if m["month"].islower() and month in ("mar", "may"):
                 continue
-            out.append(month + (f"-{int(m['date'])}" if m["date"] else ""))
+            date = m["date"] or m["before"]
+            out.append(month + (f"-{int(date)}" if date else ""))
         else:
             out.append((m["day"] or m["year"] or "q-" + (m["quarter"] or "")).lower())
     return out

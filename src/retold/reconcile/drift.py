@@ -10,21 +10,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from retold.reconcile.asked import Asked, times_of
+from retold.reconcile.asked import CLAUSE, Asked, times_of
 from retold.reconcile.edges import Match
 from retold.reconcile.qualifiers import moved_group
 from retold.reconcile.question import opposed, same_noun, share
 from retold.reconcile.values import Answer, compare, last_place, same_number
-from retold.reconcile.words import GENERIC, act_class, content_words, group_class
+from retold.reconcile.words import GENERIC, act_class, concept, content_words, group_class
 from retold.records import Drift, DriftKind
 from retold.text.stems import stem_word
 from retold.text.tokens import fold_words
 
-NEGATIONS = frozenset("not no never none neither nobody n't without".split())
 NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nobody|denied|without)\b|n['’]t\b", re.I)
 PRONOUNS = frozenset("he she it they we i who officials authorities".split())
 NEAR_VERBATIM = 0.75  # share of words in common from which a lone other word is a change, not a rewording
-REPLACED = 3  # words at most that an edit of one thing replaces
 
 
 def find_drifts(match: Match) -> Iterator[Drift]:
@@ -89,7 +87,25 @@ def unit_differs(before: Asked, after: Asked) -> bool:
 def bound_differs(before: Asked, after: Asked) -> bool:
     """A bound was lost, gained or turned."""
     a, b = before.figure.quantity.change, after.figure.quantity.change
-    return a != b and bool({a, b} & {"<", ">"}) and same_number(before.answer, after.answer)
+    if a == b or not {a, b} & {"<", ">"} or not same_number(before.answer, after.answer):
+        return False
+    return not any(spans_over(x) for x in (before, after))
+
+
+def spans_over(asked: Asked) -> bool:
+    """Whether "over" may stand for a stretch and not for a bound: "over 11 weeks", "spread over nine", "over about"."""
+    if not OVER.match(asked.number):
+        return False
+    text, at = asked.article.text, asked.figure.evidence[0].start
+    follows = SPREAD.search(text[max(0, at - 24) : at])
+    return asked.answer.dimension in ("time", "month", "length") or bool(follows) or bool(HEDGE.search(asked.number))
+
+
+OVER = re.compile(r"over\b", re.I)
+SPREAD = re.compile(
+    r"\b(?:spread|spreads|spreading|rolled|tipped|divided|distributed|scattered|stretched|presided)\s+$", re.I
+)
+HEDGE = re.compile(r"\b(?:about|around|some|roughly|approximately)\b", re.I)
 
 
 def hedge_differs(before: Asked, after: Asked) -> bool:
@@ -106,18 +122,25 @@ def what_differs(before: Asked, after: Asked) -> bool:
         negation_differs(before, after)
         or act_differs(before, after)
         or noun_differs(before, after)
+        or scope_differs(before, after)
         or moved_group(before, after) is not None
     )
 
 
 def negation_differs(before: Asked, after: Asked) -> bool:
     """The same words, denied in one text only."""
-    texts = [clause_around(a) for a in (before, after)]
-    denied = [bool(NEGATED.search(t)) for t in texts]
-    return denied[0] != denied[1] and share(before.words, after.words) >= NEAR_VERBATIM
+    denied = [bool(NEGATED.search(own_clause(a))) for a in (before, after)]
+    return denied[0] != denied[1] and bool(before.acts & after.acts) and share(before.near, after.near) >= NEAR_VERBATIM
 
 
-def clause_around(asked: Asked) -> str:
+def own_clause(asked: Asked) -> str:
+    """The clause of a figure."""
+    text, sentence = asked.article.text, asked.figure.sentence
+    at = asked.figure.evidence[0] if asked.figure.evidence else sentence
+    return CLAUSE.split(text[sentence.start : at.start])[-1] + "…" + CLAUSE.split(text[at.end : sentence.end])[0]
+
+
+def sentence_of(asked: Asked) -> str:
     """The sentence of a figure."""
     return asked.figure.sentence.of(asked.article.text)
 
@@ -134,7 +157,20 @@ def act_differs(before: Asked, after: Asked) -> bool:
 
 def classes(asked: Asked) -> frozenset[str]:
     """The classes of all words of the sentence."""
-    return frozenset(map(act_class, content_words(clause_around(asked))))
+    return frozenset(map(act_class, content_words(sentence_of(asked))))
+
+
+def scope_differs(before: Asked, after: Asked) -> bool:
+    """A figure of one place became one of the whole country, or of the world."""
+    widened = WHOLE.search(own_clause(after))
+    return bool(widened) and not WHOLE.search(wide(before)) and bool(before.names - after.names)
+
+
+WHOLE = re.compile(
+    r"\b(?:nationwide|countrywide|worldwide|globally|nationally|"
+    r"(?:across|throughout) (?:all of )?the (?:whole |entire )?(?:country|nation|world))\b",
+    re.I,
+)
 
 
 def noun_differs(before: Asked, after: Asked) -> bool:
@@ -142,21 +178,50 @@ def noun_differs(before: Asked, after: Asked) -> bool:
     old, new = before.figure.noun.casefold(), after.figure.noun.casefold()
     if not before.noun or not after.noun or same_noun(before, after) or {old, new} & GENERIC:
         return False
+    if any(of_them(a) for a in (before, after)):
+        return False
+    if counted_otherwise(new, before) and stem_word(old) not in map(stem_word, content_words(sentence_of(after))):
+        return True
     if stem_word(old) in after.around or stem_word(new) in before.around:
         return False
-    seen = {group_class(w) for w in content_words(clause_around(before))}
+    seen = {group_class(w) for w in content_words(sentence_of(before))}
     return after.noun not in seen and share(before.words, after.words) >= NEAR_VERBATIM
+
+
+def of_them(asked: Asked) -> bool:
+    """Whether the number only points back to what it counts: "19 of them"."""
+    at = asked.figure.evidence[0] if asked.figure.evidence else asked.figure.sentence
+    return bool(OF_THEM.match(asked.article.text, at.end))
+
+
+OF_THEM = re.compile(r"\s+of\s+(?:them|those|these|whom|which)\b", re.I)
+
+
+def counted_otherwise(noun: str, asked: Asked) -> bool:
+    """Whether the sentence counts this thing too, with another number."""
+    words = fold_words(sentence_of(asked))
+    stem = stem_word(noun)
+    for i, word in enumerate(words):
+        numbers = [w for w in words[max(0, i - 3) : i] if w[0].isdigit()]
+        if stem_word(word).startswith(stem) and numbers:
+            return numbers[-1] not in asked.own_numbers
+    return False
 
 
 def date_differs(before: Asked, after: Asked) -> bool:
     """Another day, month or year in the same words."""
-    if not before.times or not after.times or before.times & after.times:
+    if not before.times or not after.times or any(fits_time(x, y) for x in before.times for y in after.times):
         return False
     a, b = (t.figure.as_of for t in (before, after))
     if a and b and (a.startswith(b) or b.startswith(a)):
         return False
     around = set(times_of(wide(before))) & set(after.times) or set(times_of(wide(after))) & set(before.times)
     return not around and same_number(before.answer, after.answer) and same_shape(before.times, after.times)
+
+
+def fits_time(one: str, other: str) -> bool:
+    """Whether one time is the other, or the month it lies in."""
+    return one == other or one.startswith(other + "-") or other.startswith(one + "-")
 
 
 def same_shape(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -189,13 +254,18 @@ def speaker_differs(before: Asked, after: Asked) -> bool:
         return False
     told = names_of(after.figure.speaker)
     if told:
-        return not said & told and not said & set(fold_words(wide(after))) and not told & set(fold_words(wide(before)))
-    return not said & set(fold_words(wide(after)))
+        return not said & told and not said & stems_of(wide(after)) and not told & stems_of(wide(before))
+    return not said & stems_of(wide(after))
 
 
 def names_of(speaker: str | None) -> set[str]:
     """The words of a speaker that can be found again."""
-    return {w for w in fold_words(speaker or "") if len(w) > 2 and w not in PRONOUNS and w not in ("the", "and", "for")}
+    return {stem_word(w) for w in content_words(speaker or "") if w not in PRONOUNS}
+
+
+def stems_of(text: str) -> set[str]:
+    """The stems of a text."""
+    return set(map(stem_word, fold_words(text)))
 
 
 def denominator_differs(before: Asked, after: Asked) -> bool:
@@ -203,13 +273,13 @@ def denominator_differs(before: Asked, after: Asked) -> bool:
     a, b = base_of(before), base_of(after)
     if not a or not b or a == b or not same_number(before.answer, after.answer):
         return False
-    stems = [frozenset(map(stem_word, fold_words(x))) for x in (a, b)]
-    return not stems[0] & stems[1] and not stems[0] & after.words and not stems[1] & before.words
+    stems = [frozenset(map(concept, content_words(x))) for x in (a, b)]
+    return all(stems) and not stems[0] & stems[1] and not stems[0] & after.words and not stems[1] & before.words
 
 
 BASE = re.compile(
     r"^[^.;,]{0,24}?\b(?:per|(?:%|percent|per cent)\s+of|out of|in every|for every)\s+"
-    r"(?:(?:the|all|its|their|a|every)\s+)?(?P<base>[\w,]+(?:\s+[^\W\d_]+)?)",
+    r"(?:(?:the|all|its|their|a|every)\s+)?(?P<base>[\w,’'-]+(?:\s+[\w,’'-]+){0,3})",
     re.I,
 )
 

@@ -60,16 +60,21 @@ def group_figures(asked: Sequence[Asked], matches: Iterable[Match], *, join: flo
     """The figures of a story by question, each group in the order of its articles."""
     groups = Groups(asked)
     join_copies(groups, asked, matches)
+    doubtful = double_meanings(asked)
     shown = {name: representatives(rows) for name, rows in groups.members.items()}
     pairs = sorted(
-        ((score, a, b) for a, b in candidates(shown) if (score := mean_pull(shown[a], shown[b], join)) >= join),
+        (
+            (score, a, b)
+            for a, b in candidates(shown)
+            if (score := mean_pull(shown[a], shown[b], join, doubtful)) >= join
+        ),
         key=lambda row: (-row[0], row[1], row[2]),
     )
     for _, a, b in pairs:
         one, other = sorted((groups.find(a), groups.find(b)))
-        if one == other or cannot_join(shown[one], shown[other]):
+        if one == other or cannot_join(shown[one], shown[other], doubtful):
             continue
-        if mean_pull(shown[one], shown[other], join) >= join:
+        if mean_pull(shown[one], shown[other], join, doubtful) >= join:
             groups.join(one, other)
             shown[one] = representatives(groups.members[one])
     return [sorted(rows, key=in_text) for _, rows in sorted(groups.members.items())]
@@ -120,25 +125,39 @@ def candidates(shown: Mapping[str, Sequence[Asked]]) -> list[tuple[str, str]]:
     return sorted({pair for block in blocks for pair in combinations(sorted(block), 2)})
 
 
-def mean_pull(one: Sequence[Asked], other: Sequence[Asked], join: float) -> float:
+def double_meanings(asked: Sequence[Asked]) -> frozenset[float]:
+    """The numbers that answer two questions in this story (50 hurt, 50 freed): that they are equal tells nothing."""
+    acts: dict[float, set[str]] = defaultdict(set)
+    for a in asked:
+        if a.act:
+            acts[a.answer.value].add(a.act)
+    return frozenset(v for v, seen in acts.items() if any(opposed(x, y) for x, y in combinations(sorted(seen), 2)))
+
+
+def mean_pull(one: Sequence[Asked], other: Sequence[Asked], join: float, doubtful: frozenset[float]) -> float:
     """The mean log odds that members of two groups answer one question."""
-    first = pull(one[0], other[0])
+    first = pull(one[0], other[0], doubtful)
     if first < join - QUICK:
         return first
-    scores = [pull(a, b) for a in one for b in other]
+    scores = [pull(a, b, doubtful) for a in one for b in other]
     return sum(scores) / len(scores)
 
 
-def pull(a: Asked, b: Asked) -> float:
+def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:
     """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
-    score = likeness(a, b) - (COMMON if rarity(a.answer) < RARE and rarity(b.answer) < RARE else 0.0)
+    score = likeness(a, b) - (COMMON if common(a) and common(b) else 0.0)
     if same_number(a.answer, b.answer):
-        score += EQUAL if rarity(a.answer) >= RARE else 0.0
+        score += EQUAL if not common(a) and a.answer.value not in doubtful else 0.0
         return score + (COPIED if a.family == b.family else 0.0)
     if a.answer.vague or b.answer.vague:
         return score - VAGUE
     score += NEAR if near_by(a, b) else 0.0
     return score + (LATER if is_later(a, b) or is_later(b, a) else 0.0)
+
+
+def common(asked: Asked) -> bool:
+    """Whether a number is a small or round count, or a short time."""
+    return asked.answer.dimension in ("", "time", "month") and rarity(asked.answer) < RARE
 
 
 def near_by(a: Asked, b: Asked) -> bool:
@@ -148,13 +167,21 @@ def near_by(a: Asked, b: Asked) -> bool:
     return bool(alike) and large <= small * CLOSE
 
 
-def cannot_join(one: Sequence[Asked], other: Sequence[Asked]) -> bool:
+def cannot_join(one: Sequence[Asked], other: Sequence[Asked], doubtful: frozenset[float] = frozenset()) -> bool:
     """Whether something speaks against one question: opposed acts, or one article that gives both numbers."""
-    return any(
-        (opposed(a.act, b.act) and a.act not in b.acts and b.act not in a.acts) or rivals(a, b)
-        for a in one
-        for b in other
-    )
+    return any(bars(a, b, doubtful) for a in one for b in other)
+
+
+def bars(a: Asked, b: Asked, doubtful: frozenset[float]) -> bool:
+    """Whether two figures cannot answer one question."""
+    if a.answer.value in doubtful and not same_in_all(a, b):
+        return True
+    return (opposed(a.act, b.act) and a.act not in b.acts and b.act not in a.acts) or rivals(a, b)
+
+
+def same_in_all(a: Asked, b: Asked) -> bool:
+    """Whether both thing and act are the same."""
+    return a.noun == b.noun and same_act(a, b)
 
 
 def rivals(a: Asked, b: Asked) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from retold.reconcile.asked import Asked
-from retold.reconcile.words import content_words
-from retold.text.stems import stem_word
+from retold.text.sentences import find_sentences
+from retold.text.stems import CLOSED_CLASS, stem_word
+from retold.text.tokens import fold_words
 
 LIMITER = re.compile(
     r"\b(?:main|most|large|predominant|primari|chief|over(?:whelming)|exclusive|entire|sole|part)ly\b"
@@ -24,6 +25,7 @@ COUNTED = re.compile(
     r"some of the)\b",
     re.I,
 )
+OTHERS = re.compile(r"\b(?:most|many|all|half|some|the majority|a majority|mainly|mostly|chiefly|largely)\b", re.I)
 END = re.compile(r"[,;:.!?—–()]|\b(?:who|which|that|were|was|are|is|have|has|had)\b")
 GROUP = 4  # content words at most in a group phrase
 
@@ -35,7 +37,26 @@ def moved_group(before: Asked, after: Asked) -> str | None:
         for others, owned_there in old:
             if words & others and owned and not owned_there and not any(o and words & w for w, o in old):
                 return " ".join(sorted(words & others))
+    for words, owned in new:
+        if owned and len(words) > 1 and not any(words & w for w, _ in old) and said_of_others(words, before):
+            return " ".join(sorted(words))
     return None
+
+
+def said_of_others(words: frozenset[str], asked: Asked) -> bool:
+    """Whether another sentence of the article says these words, after a quantifier, of something else."""
+    text = asked.article.text
+    for sentence in find_sentences(text):
+        if sentence == asked.figure.sentence or not words <= frozenset(telling(sentence.of(text))):
+            continue
+        if OTHERS.search(text, sentence.start, sentence.end) and asked.number not in sentence.of(text):
+            return True
+    return False
+
+
+def telling(text: str) -> list[str]:
+    """The stems of the words of a text that tell something, numbers included."""
+    return [stem_word(w) for w in fold_words(text) if w[0].isdigit() or w not in CLOSED_CLASS]
 
 
 def groups(asked: Asked) -> list[tuple[frozenset[str], bool]]:
@@ -47,8 +68,8 @@ def groups(asked: Asked) -> list[tuple[frozenset[str], bool]]:
     for found in LIMITER.finditer(text, sentence.start, sentence.end):
         rest = text[found.end() : sentence.end]
         end = END.search(rest)
-        words = content_words(rest[: end.start()] if end else rest)[:GROUP]
+        words = telling(rest[: end.start()] if end else rest)[:GROUP]
         hosts = list(COUNTED.finditer(text, sentence.start, found.start()))
         nearest = hosts[-1].start() if hosts else -1
-        out.append((frozenset(map(stem_word, words)), at.start <= nearest < at.end))
+        out.append((frozenset(words), at.start <= nearest < at.end))
     return out

@@ -70,6 +70,7 @@ CURRENCIES: dict[str, str] = {
 }
 BY_UNIT = {name: (dim, Decimal(factor)) for dim, names, factor in MEASURES for name in names.split()}
 BY_CURRENCY = {name: code for code, names in CURRENCIES.items() for name in names.split()}
+PER_TIME = re.compile(r"-(?:per|an?)-(?:year|month|week|day)$")
 ISO_CURRENCY = re.compile(r"[A-Z]{3}")
 
 INCLUSIVE = re.compile(
@@ -139,7 +140,7 @@ def dimension_of(unit: str) -> tuple[str, Decimal]:
     >>> dimension_of("mile"), dimension_of("people")
     (('length', Decimal('1609.344')), ('', Decimal('1')))
     """
-    key = unit.strip().casefold().replace(" ", "-")
+    key = PER_TIME.sub("", unit.strip().casefold().replace(" ", "-"))
     for name in (key, key.removesuffix("s")):
         if name in BY_UNIT:
             return BY_UNIT[name]
