@@ -88,6 +88,9 @@ def beside(tree: Tree, top: Word, words: tuple[Word, ...]) -> Word | None:
         over = tree.head(tree.head(top))
         if over.tag in ("NN", "NNS") and over.at < top.at:
             return over
+    worth = tree.head(top)
+    if worth.low == "worth" and tree.head(worth).tag in ("NN", "NNS"):
+        return tree.head(worth)
     right = tree.words[words[-1].at + 1] if words[-1].at + 1 < len(tree.words) else None
     if right is None:
         return None

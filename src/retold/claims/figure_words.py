@@ -94,7 +94,9 @@ def governing_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
         return ""
     base = lemma(verb.text, verb.tag)
     if found.stand == "noun":
-        return participle(ACT_OF[base]) if base in ACT_OF else f"({noun_phrase(sentence, tree, verb)})"
+        same = found.counted is not None and lemma(found.counted.text, found.counted.tag) == base
+        named = "" if same else f"({noun_phrase(sentence, tree, verb)})"
+        return participle(ACT_OF[base]) if base in ACT_OF else named
     if not verb.is_verb:
         return verb.text
     adverbs = [w.text for w in tree.children(verb, "advmod") if w.low in NARROWING]

@@ -78,7 +78,7 @@ PARTICIPLES = {
     "catch": "caught", "teach": "taught", "steal": "stolen", "break": "broken", "choose": "chosen", "speak": "spoken",
     "raise": "raised", "lend": "lent", "lay": "laid", "grow": "grown", "throw": "thrown", "draw": "drawn", "do": "done",
     "seek": "sought", "rebuild": "rebuilt", "bind": "bound", "sink": "sunk", "tear": "torn", "beat": "beaten",
-    "read": "read", "shut": "shut", "let": "let", "cost": "cost", "bear": "borne", "hear": "heard", "show": "shown",
+    "read": "read", "shut": "shut", "let": "let", "cost": "cost", "bear": "born", "hear": "heard", "show": "shown",
 }  # fmt: skip
 ENDINGS = ("tion", "sion", "ment", "ing", "ance", "ence", "al", "ure")
 # What stood before an ending of nouns, and what its verb has in that place.
@@ -222,8 +222,8 @@ def mend_stem(stem: str) -> str:
 def participle(base: str) -> str:
     """The past participle of a verb.
 
-    >>> participle("hold"), participle("release"), participle("carry")
-    ('held', 'released', 'carried')
+    >>> participle("hold"), participle("release"), participle("carry"), participle("scrap")
+    ('held', 'released', 'carried', 'scrapped')
     """
     if base in PARTICIPLES:
         return PARTICIPLES[base]
@@ -231,4 +231,5 @@ def participle(base: str) -> str:
         return base + "d"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ied"
-    return base + "ed"
+    doubles = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnpt]|.*(?:mit|fer|cur|pel|bel|trol|cel|ban)", base)
+    return base + (base[-1] if doubles else "") + "ed"

@@ -26,12 +26,18 @@ def read_claims(article: Article, anchor: str | None = None) -> Claims:
 
 @lru_cache(maxsize=32)
 def read_cached(article: Article, anchor: str | None) -> Claims:
-    """The claims of an article, kept for those who ask again for one of its figures."""
-    scene = scene_of(article, anchor)
-    figures = tuple(figures_in(scene, plain_quantities(article.text)))
+    """The claims of an article."""
+    scene, figures = figures_of(article, anchor)
     events = tuple(events_in(scene.reading, article, scene.dates))
     model = model_name() if looks_english(article.text) else "rules"
     return Claims(article.id, figures, tuple(scene.quotes), events, model)
+
+
+@lru_cache(maxsize=64)
+def figures_of(article: Article, anchor: str | None) -> tuple[Scene, tuple[Figure, ...]]:
+    """The figures of an article and their scene, kept for those who ask for one of its figures again."""
+    scene = scene_of(article, anchor)
+    return scene, tuple(figures_in(scene, plain_quantities(article.text)))
 
 
 def scene_of(article: Article, anchor: str | None) -> Scene:
@@ -43,12 +49,10 @@ def scene_of(article: Article, anchor: str | None) -> Scene:
 
 def figure_at(article: Article, place: Span) -> Figure:
     """The figure at a place of the article, or one made of the bare number there with the words around it."""
-    figures = [f for f in read_claims(article).figures if f.evidence[0].meets(place)]
+    scene, all_figures = figures_of(article, article.published)
+    figures = [f for f in all_figures if f.evidence[0].meets(place)]
     if figures:
-        return min(
-            figures, key=lambda f: (not f.evidence[0].holds(place), f.evidence[0].end - f.evidence[0].start, f.id)
-        )
-    scene = scene_of(article, article.published)
+        return min(figures, key=lambda f: (not f.evidence[0].holds(place), f.evidence[0], f.id))
     return make_figure(scene, quantity_at(article.text, place))
 
 
