@@ -135,6 +135,13 @@ ROWS = [
     ("No one came, and this one left.", ""),
     ("One of the boats sank.", "One=1"),
     ("one can see", ""),
+    ("a one-on-one talk", ""),
+    ("They spoke one on one.", ""),
+    ("the number one aim", ""),
+    ("at one point it rained", ""),
+    ("ground zero", ""),
+    ("the bottom three", ""),
+    ("the top three teams", "three=3"),
     ("", ""),
 ]  # fmt: skip
 

@@ -16,14 +16,13 @@ from retold.claims.language import parse_all
 from retold.claims.lemmas import lemma
 from retold.claims.quantity_moves import direction_of
 from retold.claims.quantity_phrases import (
-    STOP_WORDS,
     about_words,
     counted_head,
     noun_words,
     phrase_after,
     top_word,
 )
-from retold.claims.quantity_signs import label_reason
+from retold.claims.quantity_signs import counts_in_words, label_reason
 from retold.claims.quantity_units import Unit, find_unit, with_rate
 from retold.claims.trees import Tree, Word
 from retold.records import Change, Quantity, QuantitySeen, Span
@@ -112,7 +111,7 @@ def read_amount(text: str, number: NumberSeen) -> Amount | None:
         return age_limit(number, unit, age)
     if label_reason(text, number, has_unit=unit is not None):
         return None
-    if number.words and not counts_in_words(text, number, has_unit=unit is not None):
+    if number.words and not counts_in_words(text, number):
         return None
     name = unit.name if unit else ""
     end = max(number.span.end, unit.end if unit else 0)
@@ -152,25 +151,6 @@ def kind_of(number: NumberSeen, unit: str, money: bool) -> Kind:
     return "measure" if unit else "count"
 
 
-RANKS = frozenset({"top", "bottom", "final"})  # "the bottom three"
-WORD_AFTER = re.compile(r" (?!in |of |on |at |and |during |for |to )[^\W\d_]+")
-ONE_BEFORE = frozenset("the this that no any every each which another last next first other only some same".split())
-ONE_AFTER = (STOP_WORDS - {"of", "more"}) | {"another", "day"}
-
-
-def counts_in_words(text: str, number: NumberSeen, *, has_unit: bool) -> bool:
-    """Whether a number word counts: not the pronoun "one", not "at one point"."""
-    before = text[max(0, number.core.start - 16) : number.core.start].split()
-    if before and before[-1].lower() in RANKS:
-        return bool(WORD_AFTER.match(text, number.core.end))
-    if number.core.of(text).lower() != "one":
-        return True
-    after = text[number.core.end : number.core.end + 24].split()
-    if before and before[-1].lower() in ONE_BEFORE:
-        return False
-    return bool(after) and text[number.core.end] in " -" and after[0].lower().strip(".,;:’'") not in ONE_AFTER
-
-
 def plain_quantities(text: str) -> list[QuantitySeen]:
     """Every quantity by rules alone, a counted thing left out of the unit: for readers that have a tree themselves."""
     return [QuantitySeen(a.span, a.quantity, "") for a in find_amounts(text)]
@@ -188,14 +168,31 @@ def find_quantities(text: str) -> list[QuantitySeen]:
     trees = parse_all([s.of(text) for s, _ in sentences])
     out: list[QuantitySeen] = []
     for (sentence, held), tree in zip(sentences, trees, strict=True):
-        counted: QuantitySeen | None = None
-        for amount in held:
-            seen = complete(text, sentence, tree, amount)
-            if amount.restates and out:
-                seen = replace(seen, what=out[-1].what)
-            if bare(amount):
-                counted = seen = take_over(text, counted, seen) if counted else seen
-            out.append(seen)
+        out += lend_units(text, read_sentence(text, sentence, tree, held))
+    return out
+
+
+def read_sentence(text: str, sentence: Span, tree: Tree | None, held: list[Amount]) -> list[QuantitySeen]:
+    """The quantities of one sentence, each with what the ones before it lend."""
+    out: list[QuantitySeen] = []
+    counted: QuantitySeen | None = None
+    for amount in held:
+        seen = complete(text, sentence, tree, amount)
+        if amount.restates and out:
+            seen = replace(seen, what=out[-1].what)
+        if bare(amount):
+            counted = seen = take_over(text, counted, seen) if counted else seen
+        out.append(seen)
+    return out
+
+
+def lend_units(text: str, found: list[QuantitySeen]) -> list[QuantitySeen]:
+    """Numbers cut off at a hyphen with the unit of the next: "four-, five- and six-door cars"."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        left, right = out[i], out[i + 1]
+        if text[left.span.end : left.span.end + 2] in ("-,", "- "):
+            out[i] = replace(left, quantity=with_unit(left.quantity, right.quantity.unit))
     return out
 
 
@@ -262,8 +259,8 @@ def with_unit(quantity: Quantity, unit: str) -> Quantity:
 def unit_words(words: list[Word]) -> str:
     """A counted thing as a unit: its words with the last in the singular."""
     *before, head = words
-    base = head.text if head.tag.startswith("NNP") else lemma(head.text, head.tag)
-    kept = [w for w in before if w.tag not in ("VBN", "VBD")]
+    base = head.text.rstrip(".") if head.tag.startswith("NNP") else lemma(head.text, head.tag)
+    kept = [w for w in before if w.tag not in ("VBN", "VBD") and w.low not in ("more", "additional", "other", "extra")]
     said = [lemma(w.text, w.tag) if w.tag in ("JJS", "JJR") else w.text for w in kept]
     ties = ["-" if a.end + 1 == b.start and b.at == a.at + 2 else " " for a, b in pairwise([*kept, head])]
     return "".join(w + tie for w, tie in zip(said, ties, strict=True)) + ("people" if base == "person" else base)

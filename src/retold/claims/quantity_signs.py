@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from retold.claims.quantity_phrases import STOP_WORDS
 from retold.text.numbers import NumberSeen
 
 MONTH = (
@@ -174,3 +175,31 @@ RULES = (
     ("address", is_address),
     ("name", is_label),
 )
+
+
+# ---- numbers in words ----------------------------------------------------------------------------------------------
+
+RANKS = frozenset({"top", "bottom", "final"})  # "the bottom three"
+NOUN_AFTER = re.compile(r" (?!in |of |on |at |and |during |for |to )[^\W\d_]+")
+IDIOM = re.compile(
+    r"\b[Oo]ne[- ](?:on|to|by)[- ]one\b|\b[Oo]ne-(?:on|to|by)\b|-one\b|\b[Nn]umber one\b|\bground zero\b"
+    r"|\b[Aa]t one (?:point|time|stage)\b|\b[A-Z]\w* One\b"
+)
+ONE_BEFORE = frozenset("the this that no any every each which another last next first other only some same".split())
+ONE_AFTER = (STOP_WORDS - {"of", "more"}) | {"another", "day"}
+
+
+def counts_in_words(text: str, number: NumberSeen) -> bool:
+    """Whether a number word counts: not the pronoun "one", not "at one point"."""
+    floor = max(0, number.core.start - 16)
+    if any(m.end() > number.core.start for m in IDIOM.finditer(text, floor, number.core.end + 12)):
+        return False
+    before = text[floor : number.core.start].split()
+    if before and before[-1].lower() in RANKS:
+        return bool(NOUN_AFTER.match(text, number.core.end))
+    if number.core.of(text).lower() != "one":
+        return True
+    after = text[number.core.end : number.core.end + 24].split()
+    if before and before[-1].lower() in ONE_BEFORE:
+        return False
+    return bool(after) and text[number.core.end] in " -" and after[0].lower().strip(".,;:’'") not in ONE_AFTER

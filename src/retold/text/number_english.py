@@ -39,7 +39,8 @@ ABOVE = (
     "greater_than higher_than larger_than in_excess_of well_over well_above just_over just_above slightly_over "
     "slightly_more_than just_more_than a_little_over a_little_more_than little_more_than far_more_than "
     "as_few_as as_little_as a_minimum_of minimum_of exceeding exceeded exceeds exceed topping topped surpassing "
-    "surpassed beyond north_of better_than longer_than older_than bigger_than much_more_than many_more_than well_more_than "
+    "surpassed beyond north_of better_than longer_than older_than bigger_than much_more_than "
+    "many_more_than well_more_than "
     "at_the_very_least a_good not_under no_lower_than nothing_less_than > ≥ >="
 )
 BELOW = (
