@@ -38,8 +38,9 @@ def find_changes(matches: Sequence[Match]) -> Changes:
     revised: list[Match] = []
     for match in turn_lone_witnesses(matches):
         found = list(find_drifts(match))
-        if any(d.kind == "value" for d in found) and is_revision(match):
-            revised.append(replace(match, before=match.after, after=match.before) if corrects(match.before) else match)
+        newer = revision_of(match) if any(d.kind == "value" for d in found) else None
+        if newer is not None:
+            revised.append(newer)
             continue
         for d in found:
             if d.kind not in {x.kind for x in drifts[d.claim]}:
@@ -89,13 +90,19 @@ def outvoted(witness: Asked, votes: Counter[tuple[float, float]]) -> bool:
     return best != key(witness) and votes[best] > 1 + votes[key(witness)]
 
 
+def revision_of(match: Match) -> Match | None:
+    """The match in the order of time, when one version of a report replaced the number of the other on purpose."""
+    turned = replace(match, before=match.after, after=match.before)
+    return next((m for m in (match, turned) if is_revision(m)), None)
+
+
 def is_revision(match: Match) -> bool:
-    """Whether a later version of the report replaced the number on purpose."""
+    """Whether the second is a later version of the report with a number of its own."""
     before, after = match.before, match.after
     stated = day_of(before.figure.as_of), day_of(after.figure.as_of)
-    if corrects(after) or corrects(before) or later(stated[1], stated[0]):
+    if corrects(after) or later(stated[1], stated[0]):
         return True
-    if (after.article.published or "~") < (before.article.published or ""):
+    if corrects(before) or (after.article.published or "~") < (before.article.published or ""):
         return False
     rewritten = match.step.relation in NEW_VERSION or (tells_state(after) and not tells_state(before))
     return rewritten and (grows(before, after) or later(after.article.published, before.article.published))

@@ -16,6 +16,7 @@ from retold.reconcile.edges import Match, same_count, same_thing
 from retold.reconcile.question import likeness, opposed, same_act, same_noun
 from retold.reconcile.times import is_later, tells_state
 from retold.reconcile.values import compare, rarity, same_number
+from retold.reconcile.words import FATES
 from retold.text.tokens import fold_words
 
 JOIN = 0.8  # mean log odds from which two groups are one question; higher than for chosen pairs, most pairs differ
@@ -119,8 +120,8 @@ def candidates(shown: Mapping[str, Sequence[Asked]]) -> list[tuple[str, str]]:
             loose[dimension, a.act, a.noun].add(name)
             if a.noun:
                 loose[dimension, "noun", a.noun].add(name)
-            if a.act:
-                loose[dimension, "act", a.act].add(name)
+            for act in sorted({a.act, *(a.acts & FATES)} - {""}):
+                loose[dimension, "act", act].add(name)
     blocks = [*exact.values(), *(block for block in loose.values() if len(block) <= CROWD)]
     return sorted({pair for block in blocks for pair in combinations(sorted(block), 2)})
 
