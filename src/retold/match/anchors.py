@@ -56,9 +56,9 @@ class Anchored:
 def read_anchors(text: str) -> Reading:
     """The content words of a text.
 
-    >>> reading = read_anchors("Divers found 41 crates off Port Ella.")
+    >>> reading = read_anchors("The police found 41 crates off Port Ella.")
     >>> list(zip(reading.stems, reading.kinds))
-    [('diver', 0), ('found', 0), ('41', 2), ('crat', 0), ('port', 1), ('ella', 1)]
+    [('polic', 0), ('found', 0), ('41', 2), ('crat', 0), ('port', 1), ('ella', 1)]
     """
     text = text[:LONGEST]
     named = {m.start() for n in find_names(text) for m in WORD.finditer(text, n.start, n.end)}

@@ -7,6 +7,7 @@ The order of input makes no difference. Ten thousand equal pages give ten thousa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 import numpy as np
 
@@ -49,9 +50,9 @@ def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[Share
     proposed = propose(grams, firsts, CLOSE_LOOK if one_in == 1 else QUICK_LOOK)
     found |= rewrite_pairs(texts, proposed, found)
     pairs = [CopyPair(pages[i].id, pages[j].id, *rest) for (i, j), rest in found.items()]
-    copies = {(p.left, p.right) for p in pairs}
+    copies = {(p.left, p.right) for p in pairs} if passages else set()
     shared = [p for p in passages if (p.left, p.right) not in copies]
-    return sorted(spread_pairs(pairs, classes, pages), key=lambda p: (p.left, p.right)), shared
+    return sorted(spread_pairs(pairs, classes, pages), key=attrgetter("left", "right")), shared
 
 
 def read_closely(
