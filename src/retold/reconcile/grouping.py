@@ -22,8 +22,10 @@ from retold.text.tokens import fold_words
 JOIN = 0.8  # mean log odds from which two groups are one question; higher than for chosen pairs, most pairs differ
 COPIED = 1.5  # log odds for an equal number in a copy
 EQUAL = 1.0  # log odds for an equal number that is neither small nor round: in one story that is hardly chance
+STRIKING = 0.7  # log odds for each digit that makes an equal number rarer
 NEAR = 0.6  # log odds for numbers within CLOSE of each other
 CLOSE = 1.3
+CLOSE_VERSIONS = 2.0  # between versions of one report, whose counts grow
 LATER = 0.6  # log odds for another number of another day, which is expected to differ
 COMMON = 1.2  # log odds against small and round numbers, which meet by chance in every story
 RARE = 1.0  # rarity from which a number is neither
@@ -148,7 +150,7 @@ def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:
     """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
     score = likeness(a, b) - (COMMON if common(a) and common(b) else 0.0)
     if same_number(a.answer, b.answer):
-        score += EQUAL if not common(a) and a.answer.value not in doubtful else 0.0
+        score += max(EQUAL, STRIKING * rarity(a.answer)) if not common(a) and a.answer.value not in doubtful else 0.0
         return score + (COPIED if a.family == b.family else 0.0)
     if a.answer.vague or b.answer.vague:
         return score - VAGUE
@@ -164,8 +166,8 @@ def common(asked: Asked) -> bool:
 def near_by(a: Asked, b: Asked) -> bool:
     """Whether two numbers of the same thing or act are as close as two counts of it are."""
     small, large = sorted((abs(a.answer.value), abs(b.answer.value)))
-    alike = (a.noun and same_noun(a, b)) or (a.act and same_act(a, b))
-    return bool(alike) and large <= small * CLOSE
+    alike = (a.noun and same_noun(a, b)) or (a.act and same_act(a, b)) or (a.acts & b.acts & FATES)
+    return bool(alike) and large <= small * (CLOSE_VERSIONS if a.family == b.family else CLOSE)
 
 
 def cannot_join(one: Sequence[Asked], other: Sequence[Asked], doubtful: frozenset[float] = frozenset()) -> bool:

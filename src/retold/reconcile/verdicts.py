@@ -52,20 +52,22 @@ class Case:
         return [rows[-1] for _, rows in sorted(self.origins.items())]
 
 
-def age(said: Said) -> tuple[bool, int, str, int, float]:
-    """Older answers first: corrections last, then revisions, then days; more pages later."""
-    return (said.corrects, said.revision, said.day or "", said.pages, said.asked.answer.value)
+def age(said: Said) -> tuple[bool, str, int, int, float]:
+    """Older answers first: by day, then by revision; corrections last; more pages later."""
+    return (said.corrects, said.day or "", said.revision, said.pages, said.asked.answer.value)
 
 
 def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Mapping[str, int]) -> list[Said]:
     """One row for each origin and value."""
     rows: dict[tuple[str, float, float, str], list[Asked]] = defaultdict(list)
+    alike: dict[tuple[str, float, float], list[Asked]] = defaultdict(list)
     for asked in claims:
         a = asked.answer
         rows[origin_of[asked.figure.id], a.value, a.top, a.change].append(asked)
+        alike[origin_of[asked.figure.id], a.value, a.top].append(asked)
     out = []
     for (origin, *_), same in sorted(rows.items()):
-        days = [d for d in map(as_of, same) if d]
+        days = [d for d in map(as_of, alike[origin, same[0].answer.value, same[0].answer.top]) if d]
         stated = [d for a in same if (d := day_of(a.figure.as_of))]
         depth = max(revisions.get(a.figure.id, 0) for a in same)
         pages = len({a.figure.article for a in same})
