@@ -10,7 +10,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from retold.cli import app
-from retold.example import example_folder
 from retold.store import reading
 from retold.store.database import open_store
 
