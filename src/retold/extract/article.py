@@ -21,14 +21,17 @@ from retold.extract.describe import (
     outlet_names,
 )
 from retold.extract.flatten import Flat, Piece, flatten_html
-from retold.extract.header import find_credit, find_dateline
+from retold.extract.header import find_credit, find_dateline, is_person, read_byline
 from retold.extract.lines import flatten_text
 from retold.extract.masthead import Masthead, is_outlet_line, read_masthead
 from retold.extract.metadata import Facts, read_facts
-from retold.extract.select import Choice, choose, is_sentence
+from retold.extract.select import Choice, choose, is_date_line, is_sentence
 from retold.records import Article, Block, Page, Span
 
 MAX_BODY = 20 << 20  # bytes of a page that are looked at
+DATELINE_WITHIN = 8  # kept lines from the top among which a dateline marks the beginning
+SHORTEST_STANDFIRST = 6  # words: what is shorter and stands above the first sentence is furniture
+SHORTEST_OPENING = 18  # words of a first line that is no headline even when it ends like a question
 HEADER_KINDS = frozenset(("page-date", "byline", "navigation", "caption", "outlet", "page-title"))
 
 
@@ -56,7 +59,7 @@ def extract_article(page: Page) -> Article:
 def set_aside_masthead(flat: Flat, choices: list[Choice]) -> tuple[Masthead, list[Choice]]:
     """The title and outlet of a flattened page, and the choices with their lines set aside."""
     lines = [flat.text[p.start : p.end] for p in flat.pieces]
-    first = next((i for i, c in enumerate(choices) if c.kept and is_sentence(lines[i])), 0)
+    first = first_line(lines, choices)
     head = read_masthead(lines[:first], flat.text[flat.pieces[first].start :] if first else "")
     out = list(choices)
     for i in range(first):
@@ -64,7 +67,31 @@ def set_aside_masthead(flat: Flat, choices: list[Choice]) -> tuple[Masthead, lis
             out[i] = Choice(False, "page-title", "the title of the page")
         elif i == head.outlet_line or (out[i].kept and is_outlet_line(lines[i])):
             out[i] = Choice(False, "outlet", "a name between the title and the text")
+        elif is_date_line(lines[i]):
+            out[i] = Choice(False, "page-date", "a date alone on its line")
+        elif read_byline(lines[i]) or (i - 1 == head.title_line and is_person(lines[i])):
+            out[i] = Choice(False, "byline", "names who wrote it")
+        elif out[i].kept and (find_dateline(lines[first]) or len(lines[i].split()) < SHORTEST_STANDFIRST):
+            out[i] = Choice(False, "standfirst" if is_sentence(lines[i]) else "navigation", "stands above the report")
     return head, out
+
+
+def first_line(lines: list[str], choices: list[Choice]) -> int:
+    """The line on which the running text begins: its dateline when that stands near the top, else a first sentence."""
+    kept = [i for i, c in enumerate(choices) if c.kept]
+    top = next(
+        (i for i in kept[:DATELINE_WITHIN] if (d := find_dateline(lines[i])) and (d.agency or d.place.isupper())), None
+    )
+    if top is not None:
+        return top
+    return next((i for i in kept if opens_text(lines[i], i)), 0)
+
+
+def opens_text(line: str, index: int) -> bool:
+    """Whether a kept line can be the first of the running text: a short question on top is a headline."""
+    return is_sentence(line) and (
+        len(line.split()) >= SHORTEST_OPENING or line.endswith((".", ".”", '."')) or index > 3
+    )
 
 
 def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Article) -> Article:

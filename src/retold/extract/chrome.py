@@ -19,7 +19,7 @@ LEAD_IN = "|".join(
         r"related(?:\s+(?:articles?|stor(?:y|ies)|news|content|coverage|posts?|links?|reading|videos?|topics?))?",
         r"recommended(?:\s+(?:for you|reading|stories|articles|read))?|recommendations?",
         r"suggested(?:\s+(?:reading|articles|for you|stories|posts))?",
-        r"(?:most|must)[\s-]+(?:read|popular|viewed|watched|shared|see|commented)|trending(?:\s+(?:now|stories|news))?",
+        r"(?:most|must)[\s-]+(?:read|popular|viewed|watched|shared|see|commented)|trending(?:\s+(?:now|stories|news|in\s+\w+))?",
         r"(?:you|readers)\s+(?:may|might|could|will|would|should)?\s*(?:also\s+)?(?:like|love|enjoy|read|be "
         r"interested in)",
         r"(?:don['’]t miss|in case you missed it|icymi|up next|next up|coming up|also of interest|elsewhere|from "
@@ -60,7 +60,7 @@ def rule(kind: str, name: str, *words: str, needs: str = "") -> Rule:
 SITES = (
     "facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|email|instagram|youtube|print|copy link|messenger"
 )
-MAX_LINE = 400  # characters: a longer line is never chrome by its words alone
+MAX_LINE = 500  # characters: a longer line is never chrome by its words alone
 RULES: tuple[Rule, ...] = (
     rule(
         "related",
@@ -86,7 +86,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "navigation",
         "a way through the page",
-        r"^(?:skip to (?:main )?content|back to top|menu|search|home|close|toggle navigation|jump to .{1,30}|go to "
+        r"^(?:skip to (?:main )?content|(?:scroll |back )?to (?:the )?top(?: of (?:the )?page)?|menu|search|home|close"
+        r"|toggle navigation|jump to .{1,30}|go to "
         r".{1,30}"
         r"|table of contents|font size.{0,20}|text size.{0,20}|site ?map|view(?:s)?|more|loading)\W*$",
         r"^(?:tags?|topics?|categor(?:y|ies)|filed under|sections?|keywords?|labels?)\s*:\s*\S.{0,200}$",
@@ -154,6 +155,16 @@ RULES: tuple[Rule, ...] = (
         r"(?:\s*[|·•]\s*.{0,80})?$",
         needs="copyright|©|(c)|rights|may not|terms|privacy|contact|about",
     ),
+    rule(
+        "caption",
+        "a caption with the credit of its picture",
+        r"^\W{0,2}(?-i:FILE|File)\s*(?:photo|image|picture)?\s*[-–—:]\s*\S.*$",
+        r"\b(?:photo|picture|image|photograph)s?(?:\s+(?:by|courtesy|credit)\b|\s*[:/]).{1,60}$",
+        r"(?:/\s?|\bvia )(?:getty images?|afp|ap|reuters|shutterstock|epa|alamy|istock|pool)\W{0,3}$"
+        r"|\((?:ap|afp) photo.{0,60}$"
+        r"|^(?:ap|afp|reuters) photo\b.{0,80}$|\bhandout(?: photo)?\W{0,3}$",
+        needs="file|photo|picture|image|getty|afp|ap|reuters|shutterstock|epa|alamy|istock|pool|handout",
+    ),
     rule("separator", "a rule between parts", r"^[\W_]{1,40}$"),
 )
 GLUED = re.compile(
@@ -171,7 +182,7 @@ def find_chrome(line: str) -> Rule | None:
     >>> find_chrome("See also the annex of the report, which lists every vessel.") is None
     True
     """
-    if len(line) > MAX_LINE:
+    if len(line) > MAX_LINE and not line.startswith("FILE"):
         return None
     low = line.lower()
     for one in RULES:

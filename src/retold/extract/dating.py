@@ -106,9 +106,7 @@ def believe(offers: list[Offered], text: str, fetched: str | None) -> tuple[str 
                 votes[other] += VOICES[offer.voice] if offer.value[:10] == other else VOICES[offer.voice] * 0.5  # type: ignore[assignment]
     best = max(live, key=lambda o: votes[o.value[:10]], default=None)
     if best is None:
-        best = next(
-            (o for o in offers if o.voice == "modified" and reasons[o.value] is None and o.where != "text"), None
-        )
+        best = next((o for o in offers if o.voice == "modified" and reasons[o.value] is None), None)
     seen = [DateSeen(o.value, o.where, o.page, *verdict(o, best, reasons[o.value])) for o in offers]
     return (finest(best, live) if best else None), tuple(dict.fromkeys(seen))
 

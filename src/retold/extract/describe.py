@@ -127,7 +127,7 @@ def choose_byline(flat: Flat, facts: Facts, given: Given, lines: list[str]) -> t
     """The people who signed: by the record, JSON-LD, meta tags, marked elements, then lines that begin with "By"."""
     told = tuple(v for k, v in given if k == "author")
     data = [told, *(names for _, names in facts.authors)]
-    voices = [*data, *marked_authors(flat), *(read_byline(x) for x in lines)]
+    voices = [*data, *marked_authors(flat), *(read_byline(x) or ((x,) if is_person(x) else ()) for x in lines)]
     for voice in voices:
         found = tuple(dict.fromkeys(p for name in voice for p in split_names(name)))
         if found:

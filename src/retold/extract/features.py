@@ -119,7 +119,7 @@ def measure_line(line: str) -> list[float]:
         float(bool(YEAR.search(line))),
         log1p(len(SENTENCE.findall(line[:4000]))),
         float(bool(ADDRESS.search(line))),
-        0.0 if found is None else 1.0 + KINDS.index(found.kind),
+        1.0 + KINDS.index(found.kind) if found and found.kind in KINDS else 0.0,
     ]
 
 

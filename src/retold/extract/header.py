@@ -31,14 +31,36 @@ DASH = r"\s*(?:--|—|–|―|-)\s*"
 PLACE = r"[A-ZÀ-Þ][\w'’.À-ÿ-]*(?:[ /-][A-ZÀ-Þ(][\w'’.À-ÿ)-]*){0,4}"
 CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- /]{1,40}"
 AGENCY = r"[A-Z][\w.&'’ /-]{1,40}"
+SHORT_AGENCY = r"[A-Z]{2,5}|Reuters|[A-Z]{2,5} [A-Z][a-z]+"
 DAY = r"(?:,?\s+(?:on\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?"
 DATELINES = (
     re.compile(rf"^(?P<place>(?:{CAPITALS}|{PLACE})(?:,\s*{PLACE}){{0,2}}){DAY}\s*\((?P<agency>{AGENCY})\){DASH}(?=\S)"),
     re.compile(rf"^(?P<place>(?:{CAPITALS})(?:,\s*{PLACE}){{0,2}}){DAY}(?P<agency>){DASH}(?=\S)"),
     re.compile(rf"^(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}}){DAY}(?P<agency>)\s*(?:--|—|–)\s+(?=[A-Z“\"'‘])"),
-    re.compile(rf"^(?P<place>{PLACE}(?:,\s*{PLACE})?)\s+\((?P<agency>[A-Z][\w.&'’ /-]{{1,30}})\)\s+(?=[A-Z“\"'‘])"),
+    re.compile(rf"^(?P<place>{PLACE}(?:,\s*{PLACE})?)\s+\((?P<agency>{SHORT_AGENCY})\)\s+(?=[A-Z“\"'‘])"),
     re.compile(rf"^(?P<place>)\((?P<agency>{AGENCY})\){DASH}(?=\S)"),
 )  # fmt: skip
+LABEL = re.compile(
+    r"(?:breaking|update|opinion|analysis|watch|video|exclusive|file|photo|live|more|read)\b", re.IGNORECASE
+)
+# News agencies that sell their text, as they sign it: a closed class.
+AGENCIES = re.compile(
+    r"\b(?:The Associated Press|Associated Press|AP|Reuters|Thomson Reuters|AFP|Agence France[- ]Presse|UPI|Xinhua|TASS"
+    r"|PTI|Press Trust of India|ANI|IANS|dpa|Deutsche Presse-Agentur|EFE|ANSA|Kyodo(?: News)?|Yonhap"
+    r"|Bloomberg(?: News)?"
+    r"|PA Media|Press Association|Tribune News Service|Canadian Press|Anadolu(?: Agency)?|CNN Wire"
+    r"|Australian Associated Press"
+    r"|AAP|Belga|Interfax|RIA Novosti|Sputnik|Jiji Press|Antara|Bernama)\b"
+)
+MEDIA_WORD = re.compile(
+    r"\b(?:news|media|press|agency|group|daily|times|post|herald|tribune|wire|journal|gazette|chronicle|observer"
+    r"|network|tv"
+    r"|radio|magazine|today|online|report|review|standard|star|sun|globe|independent|guardian|telegraph|mail|express"
+    r"|record"
+    r"|bulletin|courier|ledger|dispatch|monitor|channel|broadcasting|digest|weekly|hub|wires?)\b",
+    re.IGNORECASE,
+)
+SHORT_LINE = 140  # characters of a line that only names who a report is from
 SIGN_OFF = re.compile(
     r"^[\W_]*(?:(?:additional )?(?:reporting|writing|editing|compiled|edited|translated|translation"
     r"|production)\s+by\b.{0,200}"
@@ -59,8 +81,7 @@ CREDITS = tuple(
         r"(?im:^[\W_]{0,4}(?:source|credit|via|from)\s*:\s*)",
         r"(?i:\b(?:this\s+(?:story|article|report|post)\s+(?:was\s+)?(?:provided|produced|distributed|syndicated"
         r"|republished|reprinted|written)\s+(?:by|from)\s+))",
-        r"(?i:\bwith\s+(?:additional\s+)?(?:inputs?|material|reporting)\s+from\s+)",
-        r"(?i:©\s*(?:copyright\s*)?(?:\d{4}\s*)?)",
+        r"(?i:\bwith\s+(?:additional\s+)?(?:inputs?|material)\s+from\s+)",
     )
 )  # fmt: skip
 CONTRIBUTED = re.compile(OUTLET + r"\s+contributed\s+to\s+this\s+(?:report|story|article)", re.MULTILINE)
@@ -70,11 +91,14 @@ EDGE = 3  # lines at each end of a text in which a credit is looked for
 def read_byline(line: str) -> tuple[str, ...]:
     """The people that a byline names, or none.
 
-    >>> read_byline("By Ana Ruiz and Tom Okafor, Coast Media")
-    ('Ana Ruiz', 'Tom Okafor')
+    >>> read_byline("By Ana Ruiz and Tom Okafor, Coast Media"), read_byline("Ana Ruiz, Associated Press")
+    (('Ana Ruiz', 'Tom Okafor'), ('Ana Ruiz',))
     """
     found = BYLINE.match(line) or AUTHOR.match(line)
-    return people(found.group("names")) if found else ()
+    if found:
+        return people(found.group("names"))
+    signed = AGENCIES.search(line) if len(line) <= SHORT_LINE and "," in line else None
+    return people(line[: signed.start()]) if signed and line[signed.end() :].strip(" .") == "" else ()
 
 
 def people(names: str) -> tuple[str, ...]:
@@ -98,7 +122,9 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or len(name) > 60 or NOT_PERSON.search(name) or any(c.isdigit() for c in name):
         return False
-    return words[0][:1].isupper() and words[-1][:1].isupper() and not any(len(w) > 20 for w in words)
+    if ":" in name or AGENCIES.search(name) or any(len(w) > 20 for w in words):
+        return False
+    return len(words[-1]) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
 def find_dateline(line: str) -> Dateline | None:
@@ -109,11 +135,9 @@ def find_dateline(line: str) -> Dateline | None:
     """
     for pattern in DATELINES:
         found = pattern.match(line[:200])
-        if found and not re.match(
-            r"(?:breaking|update|opinion|analysis|watch|video|exclusive)\b", found.group("place"), re.IGNORECASE
-        ):
+        if found and not LABEL.match(found.group("place")) and not AGENCIES.search(found.group("place")):
             agency = found.group("agency").strip(" ,/") or None
-            return Dateline(found.group("place").strip(" ,"), agency)
+            return Dateline(found.group("place").strip(" ,-–—"), agency)
     return None
 
 
@@ -123,19 +147,31 @@ def find_credit(text: str, dateline: Dateline | None, *, own: str | None) -> str
         return dateline.agency
     lines = [line for line in text.split("\n") if line.strip()]
     edges = lines[:EDGE] + lines[max(EDGE, len(lines) - EDGE) :]
-    for pattern in (*CREDITS, CONTRIBUTED):
-        for line in edges:
-            found = pattern.search(line[:600])
-            if found:
-                name = re.sub(r"^the\s+", "", found.group("name")).strip(" .,")
-                if name and (own is None or name.casefold() != own.casefold()) and not is_year(name):
-                    return name
+    found = [named_source(line[:600]) for line in edges] + [signing_agency(line) for line in edges]
+    return next((name for name in found if name and (own is None or name.casefold() != own.casefold())), None)
+
+
+def named_source(line: str) -> str | None:
+    """The source that a line names in words: "first published by ...", "Source: ...", "... contributed to this"."""
+    for pattern in CREDITS:
+        if found := pattern.search(line):
+            return re.sub(r"^the\s+", "", found.group("name"), flags=re.IGNORECASE).strip(" .,") or None
+    if found := CONTRIBUTED.search(line):
+        name = found.group("name")
+        agency = AGENCIES.search(name)
+        single = len(name.split()) == 1 or MEDIA_WORD.search(name)
+        return agency.group() if agency else name if single and "'" not in name and "’" not in name else None
     return None
 
 
-def is_year(name: str) -> bool:
-    """Whether a name is only digits."""
-    return name.replace(" ", "").isdigit()
+def signing_agency(line: str) -> str | None:
+    """The agency that signs in a short line of its own: "By Reuters", "Ana Ruiz, Associated Press"."""
+    if len(line) > SHORT_LINE or line.rstrip().endswith((".”", '."', "?")):
+        return None
+    found = AGENCIES.search(line)
+    rest = AGENCIES.sub("", line)
+    prose = sum(w.isalpha() and w.islower() and w not in ("by", "and", "with", "from", "via") for w in rest.split())
+    return found.group() if found and prose < 2 else None
 
 
 def is_sign_off(line: str) -> bool:
