@@ -84,6 +84,9 @@ def test_a_shared_passage_is_one_voice(world: World) -> None:
         ("The army freed [64|captive free] captives on Monday.", "The army freed [64|captive free] captives on Sunday.", "date"),
         ("The blast killed [64|worker kill by=Dana_Moss] workers, Dana Moss said.", "The blast killed [64|worker kill] workers.", "speaker"),
         ("It hit [64%|- hit] of the harvest.", "It hit [64%|- hit] of the population.", "denominator"),
+        ("It cost [64|job cost] jobs in Marn.", "It cost [64|job cost] jobs across the country.", "what"),
+        ("The boat held 31 divers and [64|cook hold] cooks bound for Osk.", "On board were [64|diver be] divers bound for Osk.", "what"),
+        ("The strike began on 3 May with [64|docker strike] dockers.", "The strike began on May 9 with [64|docker strike] dockers.", "date"),
     ],
 )  # fmt: skip
 def test_a_copy_that_changes_a_figure_drifts(world: World, before: str, after: str, kind: str) -> None:
@@ -100,6 +103,9 @@ def test_a_copy_that_changes_a_figure_drifts(world: World, before: str, after: s
     [
         ("The army freed [some 60|captive free] captives on Monday.", "On Monday, the army released [around 60|hostage release] hostages."),
         ("The army freed [more than 60|captive free] captives.", "The army freed [over 60|captive free] captives."),
+        ("Talks begin on 3 May with [64|docker talk] dockers.", "With [64|docker talk] dockers, talks begin on May 3."),
+        ("The loss is spread over [9|town spread] towns.", "The loss is spread across [9|town spread] towns."),
+        ("Prices rose by [64%|- rise] in Marn.", "Prices rose by [64%|- rise] in Marn, which has no harbour."),
         ("The flood drove out [1.9 million|person displace] people.", "The flood displaced [1,900,000|individual displace] individuals."),
         ("The blast killed [64|worker kill by=Dana_Moss] workers, Dana Moss said.", "Dana Moss said that the blast killed [64|worker kill by=Moss] workers."),
     ],
@@ -121,3 +127,43 @@ def test_a_qualifier_that_moved_drifts(world: World) -> None:
     world.tell("b", "After the raid, [64|captive hold] captives are still being held, mostly miners and cooks.")
     world.tree(("a", "b"), relation="rewrite")
     assert [d.kind for e in world.ledger().entries for d in e.drifts] == ["what"]
+
+
+def test_versions_of_one_report_supersede_and_do_not_drift(world: World) -> None:
+    world.tell("v1", "At least [9|person die|people killed] people died when the mill burned.", published="2031-05-01")
+    late = "The number of dead rose to [14|person die|people killed] after the mill burned, and two roads were closed."
+    world.tell("v2", late, published="2031-05-02")
+    world.tree(("v1", "v2"), relation="expanded")
+    entry = world.entry(9)
+    assert (entry.verdict, entry.sources) == ("superseded", 1)
+    assert int(entry.values[-1]) == 14
+    assert not entry.drifts
+
+
+def test_a_correction_supersedes_what_it_corrects(world: World) -> None:
+    world.tell("first", "The ferry had [6|boat have|lifeboats] boats in the water.")
+    notice = " Correction: an earlier version said six; there were 4."
+    world.tell("second", "The ferry had [4|boat have|lifeboats] boats in the water." + notice)
+    world.tree(("first", "second"))
+    entry = world.entry(6)
+    assert entry.verdict == "superseded"
+    assert int(entry.values[-1]) == 4
+    assert not entry.drifts
+
+
+def test_the_one_copy_that_stands_alone_is_the_one_that_changed(world: World) -> None:
+    for name in ("b", "c", "d"):
+        world.tell(name, HOMES)
+    world.tell("a", HOMES.replace("1,240", "1,340"))
+    world.tree(*(("lost", name) for name in "abcd"))
+    drifts = [d for e in world.ledger().entries for d in e.drifts]
+    assert [(d.child, d.kind) for d in drifts] == [("a", "value")]
+
+
+def test_every_claim_names_its_source(world: World) -> None:
+    world.tell("a", HOMES)
+    world.tell("b", HOMES)
+    world.tree(("lost", "a"), ("lost", "b"))
+    entry = world.entry(1240)
+    assert {source for _, source in entry.source_of} == {"lost"}
+    assert sorted(claim for claim, _ in entry.source_of) == sorted(entry.claims)

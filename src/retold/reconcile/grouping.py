@@ -150,7 +150,8 @@ def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:
     """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
     score = likeness(a, b) - (COMMON if common(a) and common(b) else 0.0)
     if same_number(a.answer, b.answer):
-        score += max(EQUAL, STRIKING * rarity(a.answer)) if not common(a) and a.answer.value not in doubtful else 0.0
+        told = not common(a) and a.answer.value not in doubtful and bool(a.words & b.words)
+        score += max(EQUAL, STRIKING * rarity(a.answer)) if told else 0.0
         return score + (COPIED if a.family == b.family else 0.0)
     if a.answer.vague or b.answer.vague:
         return score - VAGUE
