@@ -15,6 +15,7 @@ from retold.records import Figure, Span
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 LONGEST_NOUN = 4  # words of a noun phrase behind a number
+LEVEL_ACTS = ("rise", "fall")  # they say how a number moved, not what befell whom
 NEAR = 160  # characters on either side of a number in which its act is looked for
 
 
@@ -57,7 +58,7 @@ def nearest_act(text: str, figure: Figure) -> Span | None:
     at = figure.evidence[0]
     start, end = max(figure.sentence.start, at.start - NEAR), min(figure.sentence.end, at.end + NEAR)
     found = [Span(start + m.start(), start + m.end()) for m in WORD.finditer(text[start:end])]
-    acts = [w for w in found if w.of(text).lower() in ACT_OF or lemma(w.of(text), "VBD") in ACT_OF]
+    acts = [w for w in found if known_act(w.of(text)) not in ("", *LEVEL_ACTS)]
     return min(acts, key=lambda w: (abs(w.start - at.start), w), default=None)
 
 
@@ -66,3 +67,8 @@ def terms_around(text: str, figure: Figure, noun: str) -> tuple[str, ...]:
     words = [m.group().lower() for m in WORD.finditer(figure.sentence.of(text)[: 4 * NEAR])]
     kept = [lemma(w, "NNS") for w in words if len(w) > 3 and w not in LITTLE]
     return tuple(w for w in dict.fromkeys(kept) if w != noun)[:8]
+
+
+def known_act(word: str) -> str:
+    """The act that a word names in any of its forms; "" for other words."""
+    return ACT_OF.get(word.lower()) or ACT_OF.get(lemma(word, "VBD")) or ACT_OF.get(lemma(word, "NNS"), "")

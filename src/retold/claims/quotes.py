@@ -1,7 +1,7 @@
 """Text to quotes: direct and indirect, each with its cue and its speaker.
 
-Direct quotes come from the marks, indirect ones from the parser's trees (without a model: from the patterns of
-`direct.py` alone, direct ones only). A quoted stretch inside reported speech belongs to it.
+Direct quotes come from the marks, indirect ones from the parser's trees (without a tree: from the plainest forms). A quoted
+stretch inside reported speech belongs to it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from retold.claims.attributions import Candidate, find_candidates
 from retold.claims.direct import Spoken, find_spoken
 from retold.claims.marks import find_quoted
+from retold.claims.plain_quotes import plain_indirect
 from retold.claims.sentences import Reading, Sentence, read_sentences
 from retold.claims.speakers import full_name, mention_span
 from retold.claims.weights import THRESHOLD, weight
@@ -30,7 +31,7 @@ def find_quotes(text: str) -> list[Quote]:
 
 def quotes_in(reading: Reading, article: str) -> list[Quote]:
     """The quotes of a text that is read already."""
-    indirect = [i for s in reading.sentences if s.tree for i in indirect_in(s)]
+    indirect = [i for s in reading.sentences for i in (indirect_in(s) if s.tree else plain_indirect(s))]
     spoken = find_spoken(reading, find_quoted(reading.text))
     direct = [lengthen(s, indirect) for s in spoken if not inside_any(s, indirect)]
     kept = inherit(reading, [s for s in direct if is_speech(reading, s)])
