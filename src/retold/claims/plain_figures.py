@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from retold.claims.lemmas import ACT_OF, act_of, lemma
-from retold.claims.sayings import LITTLE
+from retold.claims.sayings import LITTLE, TALLIES
 from retold.records import Figure, Span
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -30,7 +30,7 @@ def plain_figure(text: str, figure: Figure) -> Figure:
     return replace(
         figure,
         noun=noun or ("people" if act and not figure.quantity.unit else ""),
-        predicate=act_of(act.of(text), "VBD") if act else "",
+        predicate=act_of(act.of(text).split()[0], "VBD") if act else "",
         what=what or figure.what,
         terms=terms_around(text, figure, noun),
         evidence=(figure.evidence[0], *places, *((act,) if act else ())),
@@ -59,7 +59,11 @@ def nearest_act(text: str, figure: Figure) -> Span | None:
     start, end = max(figure.sentence.start, at.start - NEAR), min(figure.sentence.end, at.end + NEAR)
     found = [Span(start + m.start(), start + m.end()) for m in WORD.finditer(text[start:end])]
     acts = [w for w in found if known_act(w.of(text)) not in ("", *LEVEL_ACTS)]
-    return min(acts, key=lambda w: (abs(w.start - at.start), w), default=None)
+    best = min(acts, key=lambda w: (abs(w.start - at.start), w), default=None)
+    before = found[found.index(best) - 1] if best is not None and found.index(best) else None
+    if best is None or before is None or best.of(text).lower() not in TALLIES or not known_act(before.of(text)):
+        return best
+    return Span(before.start, best.end)
 
 
 def terms_around(text: str, figure: Figure, noun: str) -> tuple[str, ...]:

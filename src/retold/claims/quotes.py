@@ -1,7 +1,7 @@
 """Text to quotes: direct and indirect, each with its cue and its speaker.
 
-Direct quotes come from the marks, indirect ones from the parser's trees (without a tree: from the plainest forms). A quoted
-stretch inside reported speech belongs to it.
+Direct quotes come from the marks, indirect ones from the parser's trees (without a tree: from the plainest forms). A
+quoted stretch inside reported speech belongs to it.
 """
 
 from __future__ import annotations
