@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LEAD_IN = "|".join(
     (
@@ -174,6 +175,7 @@ GLUED = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def find_chrome(line: str) -> Rule | None:
     """The first rule that a line breaks.
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from retold.extract.days import MONTHS, address_day, day_after, days_apart, parse_date
 from retold.extract.describe import Given
@@ -141,6 +142,7 @@ def impossible(offer: Offered, text: str, fetched: str | None) -> str | None:
     return contradiction(text, day, weak=offer.voice in ("text", "url", "modified"))
 
 
+@lru_cache(maxsize=64)
 def contradiction(text: str, day: str, *, weak: bool) -> str | None:
     """Why this text cannot have been written about this day. One sign is enough against a weak voice, else two.
 
