@@ -1,11 +1,11 @@
 """Fit the weights of the signs of descent and write them to `src/retold/trace/weights.json`.
 
-    fit.py --copies A B ... --rewrites R --versions V [--out weights.json]
+    fit.py --copies A B ... --others C --rewrites R --versions V [--half] [--out weights.json]
 
 Every world is a path without endings: X.jsonl.gz (pages) and X.truth.jsonl.gz. Copies and rewrites are fitted together
 by the likelihood of the true trees among all trees (matrix-tree theorem), versions by the likelihood of the true order
 among all orders; both with a ridge. Where a true parent is one of several equal texts, or was never matched, the
-likelihood sums over what is possible.
+likelihood sums over what is possible. The versions have no dates: the weights of dates are those of copies.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ from retold.trace.portrait import draw_portrait
 from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS
 
 Array = NDArray[np.float64]
-RIDGE = {"copies": 4.0, "chain": 2.0}
+RIDGE = {"copies": 4.0, "chain": 0.5}
+OTHERS = 0.4  # weight of a family of the second kind of cascades, which loses more and dates worse
 MANNER = np.array([not name.startswith("manner") for name in PAIR_NAMES], dtype=float)  # copies keep their manner
 
 
@@ -48,6 +49,7 @@ class Case:
     roots: Array
     true: NDArray[np.bool_]  # [parent, child]
     tops: NDArray[np.bool_]
+    weight: float = 1.0
 
 
 def lines_of(path: str) -> list[dict]:
@@ -152,9 +154,9 @@ def fit(cases: list[Case], loss: object, ridge: float) -> tuple[Array, Array]:
         value, slope = ridge * float(x @ x), 2 * ridge * x
         for c in scaled:
             one, edge, root = loss(c, x[:k], x[k:])
-            value += one
-            slope[:k] += edge[c.edges[:, 0], c.edges[:, 1]] @ c.rows
-            slope[k:] += root @ c.roots
+            value += c.weight * one
+            slope[:k] += c.weight * (edge[c.edges[:, 0], c.edges[:, 1]] @ c.rows)
+            slope[k:] += c.weight * (root @ c.roots)
         return value, slope
 
     found = minimize(total, np.zeros(k + len(sizes[1])), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
@@ -179,9 +181,18 @@ def table_of(pair: Array, top: Array) -> dict[str, dict[str, float]]:
     }
 
 
+def with_dates(chain: dict[str, dict[str, float]], copy: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """The weights of a chain with those that need dates taken from copies."""
+    dated = [name for name in PAIR_NAMES if name.startswith(("later", "earlier"))]
+    chain["pair"].update({name: copy["pair"][name] for name in dated})
+    chain["top"].update({name: copy["top"][name] for name in ("earliest", "dated later", "odd date")})
+    return chain
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--copies", nargs="+", required=True)
+    ap.add_argument("--others", nargs="*", default=[])
     ap.add_argument("--rewrites", nargs="+", required=True)
     ap.add_argument("--versions", nargs="+", required=True)
     ap.add_argument(
@@ -192,11 +203,14 @@ def main() -> None:
     step = 2 if a.half else 1
     rewrites = [c for w in a.rewrites for c in cases_of(w, retold=True)][::step]
     copies = [c for w in a.copies for c in cases_of(w)]
+    copies += [replace(c, weight=OTHERS) for w in a.others for c in cases_of(w)]
     pair, top = fit([c for c in copies + rewrites if possible(c)], tree_loss, RIDGE["copies"])
     k, m = len(PAIR_NAMES), len(ROOT_SIGNS)
     table = {"copy": table_of(pair[:k], top[:m]), "retelling": table_of(pair[k:], top[m:])}
     chains = [c for w in a.versions for c in cases_of(w, gated=False)][::step]
-    table["chain"] = table_of(*fit([c for c in chains if is_chain(c)], chain_loss, RIDGE["chain"]))
+    table["chain"] = with_dates(
+        table_of(*fit([c for c in chains if is_chain(c)], chain_loss, RIDGE["chain"])), table["copy"]
+    )
     a.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(f"{len(copies)} families of copies, {len(rewrites)} of rewrites, {len(chains)} of versions -> {a.out}")
 

@@ -19,7 +19,8 @@ from retold.trace.family import Family
 from retold.trace.weights import load_weights
 
 LONG_CHAIN = 3  # versions of one address from which on they are held to be a chain
-SECOND_TOP = 0.6  # simulated cascades of other seeds: tops exactly right .77 with it, .75 without
+MOSTLY = 0.5
+SECOND_TOP = 0.25  # simulated cascades of other seeds: tops exactly right .75 with it, .71 without
 WORST = 3 * UNSEEN  # log score below which a compared step is no worse
 
 Scores = NDArray[np.float64]
@@ -46,14 +47,15 @@ def find_descent(family: Family) -> Descent:
         keep_steps(edges, group, steps)
         all_steps.update(steps)
     edge, top = marginals(edges, tops)
-    parents = best_parents(edge, fewer_tops(top))
+    parents = best_parents(edge, fewer_tops(top, family))
     chances = [float(top[c] if p is None else edge[p, c]) for c, p in enumerate(parents)]
     return Descent(parents, chances, frozenset(all_steps))
 
 
-def fewer_tops(top: Scores) -> Scores:
-    """Chances of tops, all but the likeliest held back."""
-    held = top * SECOND_TOP
+def fewer_tops(top: Scores, family: Family) -> Scores:
+    """Chances of tops; all but the likeliest are held back when most of their words stand in another member."""
+    near = np.array([k.near >= MOSTLY for k in family.kin])
+    held = np.where(near, top * SECOND_TOP, top)
     held[top.argmax()] = top.max()
     return held
 
