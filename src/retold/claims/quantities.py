@@ -247,7 +247,7 @@ def counted_unit(text: str, sentence: Span, tree: Tree, place: tuple[Word, Word]
     if text[sentence.start + last.end] == "-":
         following = tree.words[last.at + 1 : last.at + 3]
         head = next((w for w in following if w.tag.startswith("NN")), head)
-    name = unit_words(noun_words(tree, head, after=last.at, numbers=text[sentence.start + last.end :][:4] != " of "))
+    name = unit_words(noun_words(tree, head, after=last.at, numbers=not text.startswith(" of ", sentence.start + last.end)))
     return with_rate(text, Unit(name, sentence.start + head.end)).name
 
 
