@@ -52,6 +52,8 @@ def find_counted(sentence: Sentence, number: Span) -> Counted | None:
     if counted is not None and counted.tag in ("PRP", "WP", "DT", "WDT"):
         counted, whole = None, counted
     governor, stand = governor_of(tree, counted if counted and not whole else top, counted)
+    if counted is None and stand == "subject" and governor is not None and lemma(governor.text, governor.tag) == "be":
+        counted = tree.child(governor, "attr")
     if counted is None and stand in ("level", "moved"):
         counted = measured(tree, top, governor)
         own = participle_of(tree, counted) if counted is not None else None
@@ -88,9 +90,9 @@ def beside(tree: Tree, top: Word, words: tuple[Word, ...]) -> Word | None:
         over = tree.head(tree.head(top))
         if over.tag in ("NN", "NNS") and over.at < top.at:
             return over
-    worth = tree.head(top)
-    if worth.low == "worth" and tree.head(worth).tag in ("NN", "NNS"):
-        return tree.head(worth)
+    left = tree.words[max(0, words[0].at - 2) : words[0].at]
+    if len(left) == 2 and left[1].low == "worth" and left[0].tag in ("NN", "NNS"):
+        return left[0]
     right = tree.words[words[-1].at + 1] if words[-1].at + 1 < len(tree.words) else None
     if right is None:
         return None
@@ -141,7 +143,7 @@ def participle_of(tree: Tree, word: Word) -> Word | None:
 def state_of(tree: Tree, verb: Word) -> Word | None:
     """The act that a verb of being or remaining leads to: "remain missing", "are among the dead"."""
     for child in tree.children(verb, "acomp", "oprd", "attr", "xcomp"):
-        if lemma(child.text, child.tag) in ACT_OF or child.low in ACT_OF:
+        if child.dep == "acomp" or lemma(child.text, child.tag) in ACT_OF or child.low in ACT_OF:
             return child
     among = next((p for p in tree.children(verb, "prep") if p.low == "among"), None)
     inner = tree.child(among, "pobj") if among else None

@@ -7,9 +7,9 @@ freed" the women belong to the freed.
 
 from __future__ import annotations
 
-from retold.claims.counted import Counted
+from retold.claims.counted import STATES_OF_PEOPLE, Counted
 from retold.claims.lemmas import ACT_OF, ALIKE, lemma, participle
-from retold.claims.sayings import LEVELS, OTHER_TIMES, PARTS
+from retold.claims.sayings import OTHER_TIMES, PARTS
 from retold.claims.sentences import Sentence
 from retold.claims.trees import Tree, Word
 from retold.records import Span
@@ -33,6 +33,8 @@ def what_of(sentence: Sentence, found: Counted) -> str:
     """What the figure is about, in words of the sentence (a verb may take the form of its participle)."""
     tree = sentence.tree
     assert tree is not None
+    if found.counted is not None and found.counted.low in STATES_OF_PEOPLE:
+        return f"people {found.counted.text}"
     core = core_words(tree, found)
     used = {w.at for w in core} | {w.at for w in found.number} | {found.top.at}
     behind = phrases(sentence, tree, found.counted, used) if found.counted is not None else []
@@ -67,7 +69,8 @@ def core_words(tree: Tree, found: Counted) -> list[Word]:
         return []
     own = {w.at for w in found.number} | {found.top.at}
     left = [w for w in tree.under(noun, without=(*ASIDE, "prep", "neg", "det", "predet", "poss")) if w.at <= noun.at]
-    words = [w for w in left if w.at not in own and w.tag not in ("CD", "$")]
+    last = max(own)
+    words = [w for w in left if w.at not in own and w.tag not in ("CD", "$") and (w.at > last or noun.at < last)]
     for prep in tree.children(noun, "prep"):
         phrase = tree.under(prep, without=ASIDE)
         if prep.low == "of" and len(phrase) <= LONGEST_SCOPE and not own & {w.at for w in phrase}:
@@ -99,12 +102,14 @@ def governing_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
         return participle(ACT_OF[base]) if base in ACT_OF else named
     if not verb.is_verb:
         return verb.text
+    if base == "be":
+        return ""
     adverbs = [w.text for w in tree.children(verb, "advmod") if w.low in NARROWING]
     if found.stand == "object" and ACT_OF.get(base) in ALIKE:
         base = ACT_OF[base]
     keeps = found.stand != "object"
     form = verb.text if keeps else participle(base)
-    return " ".join([*adverbs, form])
+    return " ".join([*adverbs, form, *[w.text for w in tree.children(verb, "prt")]])
 
 
 def noun_phrase(sentence: Sentence, tree: Tree, noun: Word) -> str:
@@ -132,8 +137,6 @@ def scope_words(sentence: Sentence, tree: Tree, found: Counted, used: set[int]) 
 
 def object_words(sentence: Sentence, tree: Tree, verb: Word, used: set[int]) -> list[str]:
     """What the counted did it to: "backed the plan"."""
-    if lemma(verb.text, verb.tag) in LEVELS:
-        return []
     found = tree.child(verb, "dobj", "attr", "acomp")
     words = tree.under(found, without=ASIDE) if found else []
     return [join(sentence, words)] if words and len(words) <= LONGEST_SCOPE and not used & {w.at for w in words} else []

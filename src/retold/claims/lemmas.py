@@ -106,6 +106,8 @@ def lemma(word: str, tag: str) -> str:
         return low
     if tag == "NNPS":
         return lemma_by_ending(low, kind)
+    if tag in ("VB", "VBP") and low in known_words("verb"):
+        return low
     return lemma_by_table(low, kind) or lemma_by_ending(low, kind)
 
 
@@ -231,5 +233,7 @@ def participle(base: str) -> str:
         return base + "d"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ied"
-    doubles = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnpt]|.*(?:mit|fer|cur|pel|bel|trol|cel|ban)", base)
+    doubles = re.fullmatch(
+        r"[^aeiou]*[aeiou][bdgklmnpt]|.*(?:mit|(?:re|de|in|pre|trans|con)fer|cur|pel|bel|trol|cel)", base
+    )
     return base + (base[-1] if doubles else "") + "ed"

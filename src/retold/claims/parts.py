@@ -14,7 +14,7 @@ from retold.records import Figure
 PART_BEFORE = re.compile(
     r"\b(?:including|among them|of them|of whom|of those|of which|includes?|among those)[\s,:]+(?:\w+\s){0,3}$", re.I
 )
-PART_AFTER = re.compile(r"^\s*(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)|among them)\b", re.IGNORECASE)
+PART_AFTER = re.compile(r"\s*(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)|among them)\b", re.IGNORECASE)
 PARTITIVE = re.compile(r"\s+(?:\w+\s)?of (?:the|these|those|its|their|all|some)?\s*")
 OUT_OF = re.compile(r"^(?:Of|Out of|Among)\b", re.IGNORECASE)
 UNNAMED = frozenset(("", "other", "more", "rest", "number", "figure", "total", "tally", "count"))
@@ -55,6 +55,7 @@ def whole_of(text: str, figure: Figure, near: Sequence[Figure]) -> Figure | None
     at = figure.evidence[0]
     before = [f for f in near if f.evidence[0].end <= at.start and at.start - f.evidence[0].end < NEAR]
     larger = [f for f in before if f.part_of is None and f.quantity.high >= figure.quantity.low]
+    larger = [f for f in larger if text[max(0, f.evidence[0].start - 5) : f.evidence[0].start] != "from "] or larger
     partitive = PARTITIVE.match(text, at.end)
     if partitive:
         start = partitive.end()

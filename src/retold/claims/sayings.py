@@ -27,7 +27,7 @@ VOUCH = frozenset(
     "admit acknowledge concede recall suggest stress emphasize emphasise reiterate repeat remark observe "
     "comment confirm "
     "conclude contend assert maintain caution predict estimate reckon calculate allege testify affirm deny reveal "
-    "disclose indicate inform count show find forecast project record accord believe expect".split()
+    "disclose indicate inform show find forecast project record accord believe expect".split()
 )
 # Nouns that carry words: "in a statement", "the report found", "his claim that".
 SAYING_NOUNS = frozenset(

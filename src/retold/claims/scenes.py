@@ -14,6 +14,7 @@ from retold.claims.sentences import Reading
 from retold.records import Quote, Span, TimeSeen
 
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|T)")
+FORMER = re.compile(r"\bfrom \S{0,3}\d")  # "62%, up from 58% four years ago": that date is the former's
 LONGEST_QUOTE = 6_000  # characters; the words of one speaker hardly run on longer
 
 
@@ -48,6 +49,8 @@ def set_scene(reading: Reading, article: str, quotes: Sequence[Quote], times: Se
 
 def date_near(scene: Scene, sentence: Span, at: Span) -> str | None:
     """The date of the sentence that stands nearest to the number, as precise as it is told."""
+    text = scene.reading.text
     dated = [(t, DAY.match(t.value)) for t in scene.dates_in(sentence)]
+    dated = [(t, m) for t, m in dated if not FORMER.search(text, at.end, max(at.end, t.span.start))]
     near = sorted((min(abs(t.span.start - at.end), abs(at.start - t.span.end)), m.group()) for t, m in dated if m)
     return near[0][1] if near else None

@@ -33,9 +33,14 @@ def find_source(scene: Scene, sentence: Sentence, found: Counted | None, at: Spa
 
 def spoken_by(scene: Scene, at: Span) -> str | None:
     """The speaker of the shortest reported or quoted words that hold the number."""
-    holding = [q for q in scene.quotes_over(at) if q.speaker and vouches(scene, q)]
+    holding = [q for q in scene.quotes_over(at) if q.speaker and vouches(scene, q) and not names_itself(q, at)]
     best = min(holding, key=lambda q: (q.words.end - q.words.start, q.words), default=None)
     return best.speaker if best else None
+
+
+def names_itself(quote: Quote, at: Span) -> bool:
+    """Whether the number stands in the mention of the speaker: a number says nothing of itself."""
+    return quote.speaker_span is not None and quote.speaker_span.meets(at)
 
 
 def reporter(scene: Scene, sentence: Sentence, tree: Tree, found: Counted) -> str | None:
@@ -43,7 +48,7 @@ def reporter(scene: Scene, sentence: Sentence, tree: Tree, found: Counted) -> st
     for word in tree.up(found.anchor):
         if word.is_verb and tree.child(word, "nsubj") and lemma(word.text, word.tag) in REPORTS:
             source = source_of(tree, word)
-            if source is not None and source.at < word.at:
+            if source is not None and source.at < word.at and found.anchor not in tree.under(source):
                 return full_name(scene.reading, sentence.place(*mention_span(tree, source)))
     return None
 
