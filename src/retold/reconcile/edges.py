@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.question import opposed
-from retold.records import Edge, Figure, SentencePair, Span, Stemma
+from retold.records import Edge, SentencePair, Span, Stemma
 from retold.text.tokens import fold_words
 
 PairSentences = Callable[[str, str], Sequence[SentencePair]]
 CLOSENESS = ("identical", "near-verbatim", "expanded", "partial", "excerpt", "rewrite", "translation")
+CLOSE = 1.5  # times as large; a mistyped or turned digit rarely makes more
 LIKE_ENOUGH = 0.3  # likeness from which two aligned sentences are read as one
 
 
@@ -107,7 +108,7 @@ def by_sentence(asked: Sequence[Asked]) -> dict[Span, list[Asked]]:
 def in_order(old: Sequence[Asked], new: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
     """Pair the figures of two sentences: equal numbers first, then what is alike in thing and act."""
     free_old, free_new = list(old), list(new)
-    for fits in (same_figure, same_count, same_thing):
+    for fits in (same_figure, same_count, same_thing, same_place):
         for b in list(free_new):
             found = next((a for a in free_old if fits(a, b)), None)
             if found is not None:
@@ -135,6 +136,10 @@ def same_thing(a: Asked, b: Asked) -> bool:
     return a.noun == b.noun and (a.act == b.act or a.act in b.acts or b.act in a.acts)
 
 
-def figures_of(matches: Sequence[Match]) -> list[tuple[Figure, Figure]]:
-    """The matched figures themselves."""
-    return [(m.before.figure, m.after.figure) for m in matches]
+def same_place(a: Asked, b: Asked) -> bool:
+    """Numbers of the same thing, close to each other, of which neither article has the other's."""
+    if not a.noun or a.noun != b.noun or a.answer.dimension != b.answer.dimension:
+        return False
+    small, large = sorted((a.answer.value, b.answer.value))
+    known = (a.own_numbers & b.all_numbers) | (b.own_numbers & a.all_numbers)
+    return bool(a.own_numbers and b.own_numbers) and not known and large <= small * CLOSE

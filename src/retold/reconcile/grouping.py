@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from retold.reconcile.asked import Asked
-from retold.reconcile.edges import Match, same_count, same_thing
+from retold.reconcile.edges import Match, same_count, same_place, same_thing
 from retold.reconcile.question import likeness, opposed, same_act, same_noun
 from retold.reconcile.times import is_later, tells_state
 from retold.reconcile.values import compare, rarity, same_number
@@ -98,7 +98,7 @@ def join_copies(groups: Groups, asked: Sequence[Asked], matches: Iterable[Match]
         same = (a.family, words, place, a.answer.value, a.answer.top)
         groups.join(first.setdefault(same, a.figure.id), a.figure.id)
     for m in matches:
-        if same_count(m.before, m.after) or same_thing(m.before, m.after):
+        if same_count(m.before, m.after) or same_thing(m.before, m.after) or same_place(m.before, m.after):
             groups.join(m.before.figure.id, m.after.figure.id)
 
 
