@@ -29,6 +29,7 @@ from retold.extract.select import Choice, choose, is_date_line, is_sentence
 from retold.records import Article, Block, Page, Span
 
 MAX_BODY = 20 << 20  # bytes of a page that are looked at
+MOST_HEADERS = 15  # lines above the text in which dates are looked for
 DATELINE_WITHIN = 8  # kept lines from the top among which a dateline marks the beginning
 SHORTEST_STANDFIRST = 6  # words: what is shorter and stands above the first sentence is furniture
 SHORTEST_OPENING = 18  # words of a first line that is no headline even when it ends like a question
@@ -102,7 +103,9 @@ def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Arti
     bylines = [b.page.of(flat.text) for b in aside if b.kind == "byline"]
     outlet = choose_outlet(facts, page.url, page.given, head.outlet)
     dateline = find_dateline(text)
-    headers = [b.page for b in aside if b.kind in HEADER_KINDS]
+    kept = [b.page for b in article.blocks if b.text is not None]
+    top = kept[min(2, len(kept) - 1)].start if kept else len(flat.text)
+    headers = [b.page for b in aside if b.kind in HEADER_KINDS and b.page.start < top][-MOST_HEADERS:]
     offers = gather_dates(flat, facts, page.given, page.url, headers)
     published, dates = believe(offers, text, page.fetched)
     return replace(
