@@ -29,6 +29,7 @@ CLOSE_VERSIONS = 2.0  # between versions of one report, whose counts grow
 LATER = 0.6  # log odds for another number of another day, which is expected to differ
 COMMON = 1.2  # log odds against small and round numbers, which meet by chance in every story
 RARE = 1.0  # rarity from which a number is neither
+SINGULAR = 1.75  # rarity from which an equal number speaks without another word in common (57 and above)
 VAGUE = 2.0  # log odds against "dozens" standing for some number of dozens
 QUICK = 2.0  # log odds below JOIN at which the first two members settle that groups differ
 SHOWN = 4  # members of a group that are compared
@@ -150,7 +151,8 @@ def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:
     """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
     score = likeness(a, b) - (COMMON if common(a) and common(b) else 0.0)
     if same_number(a.answer, b.answer):
-        told = not common(a) and a.answer.value not in doubtful and bool(a.words & b.words)
+        told = not common(a) and a.answer.value not in doubtful
+        told = told and (bool(a.words & b.words) or rarity(a.answer) >= SINGULAR)
         score += max(EQUAL, STRIKING * rarity(a.answer)) if told else 0.0
         return score + (COPIED if a.family == b.family else 0.0)
     if a.answer.vague or b.answer.vague:
