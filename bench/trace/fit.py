@@ -1,6 +1,6 @@
 """Fit the weights of the signs of descent and write them to `src/retold/trace/weights.json`.
 
-    fit.py --copies A B ... --others C --rewrites R --versions V [--half] [--out weights.json]
+    fit.py --copies A B ... --rewrites R --versions V [--half] [--out weights.json]
 
 Every world is a path without endings: X.jsonl.gz (pages) and X.truth.jsonl.gz. Copies and rewrites are fitted together
 by the likelihood of the true trees among all trees (matrix-tree theorem), versions by the likelihood of the true order
@@ -34,8 +34,8 @@ from retold.trace.portrait import draw_portrait
 from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS
 
 Array = NDArray[np.float64]
-RIDGE = {"copies": 4.0, "chain": 0.5}
-OTHERS = 0.4  # weight of a family of the second kind of cascades, which loses more and dates worse
+RIDGE = {"copies": 1.0, "chain": 0.5}
+REWRITES = 0.6  # weight of a family of rewrites: more of them pull the roots of copies the wrong way
 MANNER = np.array([not name.startswith("manner") for name in PAIR_NAMES], dtype=float)  # copies keep their manner
 
 
@@ -192,7 +192,6 @@ def with_dates(chain: dict[str, dict[str, float]], copy: dict[str, dict[str, flo
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--copies", nargs="+", required=True)
-    ap.add_argument("--others", nargs="*", default=[])
     ap.add_argument("--rewrites", nargs="+", required=True)
     ap.add_argument("--versions", nargs="+", required=True)
     ap.add_argument(
@@ -201,9 +200,8 @@ def main() -> None:
     ap.add_argument("--out", type=Path, default=Path("src/retold/trace/weights.json"))
     a = ap.parse_args()
     step = 2 if a.half else 1
-    rewrites = [c for w in a.rewrites for c in cases_of(w, retold=True)][::step]
+    rewrites = [replace(c, weight=REWRITES) for w in a.rewrites for c in cases_of(w, retold=True)][::step]
     copies = [c for w in a.copies for c in cases_of(w)]
-    copies += [replace(c, weight=OTHERS) for w in a.others for c in cases_of(w)]
     pair, top = fit([c for c in copies + rewrites if possible(c)], tree_loss, RIDGE["copies"])
     k, m = len(PAIR_NAMES), len(ROOT_SIGNS)
     table = {"copy": table_of(pair[:k], top[:m]), "retelling": table_of(pair[k:], top[m:])}
