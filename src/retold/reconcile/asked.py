@@ -21,7 +21,6 @@ NEAR = 8  # words on each side that belong to the figure more than the rest of t
 BESIDE = 50  # characters on each side within which a name is the figure's own
 CLOSE = 5  # words on each side that can govern the figure
 AROUND = 240  # characters on each side of the sentence that may say what it is about
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 TIME = re.compile(
     r"\b(?:(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
