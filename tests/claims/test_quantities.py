@@ -162,6 +162,24 @@ def test_plain_quantities_leave_the_thing_counted_to_the_reader() -> None:
     assert [q.quantity.unit for q in plain_quantities("41 people paid $5 for 12 kg.")] == ["", "USD", "kilogram"]
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The toll rose from 30 to 41.", 41, 41),
+        ("Officials revised the toll from 233 to 197.", 197, 197),
+        ("It takes from 10 to 20 people.", 10, 20),
+        ("Prices range from 5 to 9 euros.", 5, 9),
+    ],
+)
+def test_a_level_that_moved_is_told_by_where_it_came_to(text: str, low: int, high: int) -> None:
+    (seen,) = plain_quantities(text)
+    assert (int(seen.quantity.low), int(seen.quantity.high)) == (low, high)
+
+
+def test_shares_of_two_sides_are_no_range() -> None:
+    assert [a.quantity.low for a in find_amounts("She won 53% to 47% of the vote.")] == [53, 47]
+
+
 def test_core_is_the_number_alone() -> None:
     text = "at least 41.5 kilometres"
     (amount,) = find_amounts(text)

@@ -153,7 +153,27 @@ def kind_of(number: NumberSeen, unit: str, money: bool) -> Kind:
 
 def plain_quantities(text: str) -> list[QuantitySeen]:
     """Every quantity by rules alone, a counted thing left out of the unit: for readers that have a tree themselves."""
-    return [QuantitySeen(a.span, a.quantity, "") for a in find_amounts(text)]
+    return [QuantitySeen(a.span, latest(text, a), "") for a in find_amounts(text)]
+
+
+CHANGED = re.compile(
+    r"\b(?:revis|rais|lower|chang|increas|decreas|cut|reduc|updat|upgrad|correct|ris|r[io]se|f[ae]ll|dr[io]p|jump|climb"
+    r"|grew|grow|went|go|mov|slow|shr[aiu]nk|expand|doubl|tripl|swell|swollen|sink|sank|slip|plung|surg|soar|eas|widen"
+    r"|narrow)\w*\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def latest(text: str, amount: Amount) -> Quantity:
+    """Where a level came to, when the amount tells a change of it: 41 of "rose from 30 to 41"."""
+    q = amount.quantity
+    before = text[max(0, amount.span.start - LEVEL_REACH) : amount.span.start]
+    if not amount.moved or not (q.low > q.high or CHANGED.search(before)):
+        return q
+    return replace(q, low=q.high)
+
+
+LEVEL_REACH = 64  # characters before "from" in which a verb of change stands
 
 
 # ---- with the tree of the sentence ---------------------------------------------------------------------------------
@@ -244,10 +264,14 @@ def complete(text: str, sentence: Span, tree: Tree | None, amount: Amount) -> Qu
 def counted_unit(text: str, sentence: Span, tree: Tree, place: tuple[Word, Word]) -> str:
     """The thing counted as a unit, with its rate: "eligible voter", "test per day"."""
     last, head = place
+    if head.tag in ("PRP", "WP", "WDT", "DT"):
+        return ""
     if text[sentence.start + last.end] == "-":
         following = tree.words[last.at + 1 : last.at + 3]
         head = next((w for w in following if w.tag.startswith("NN")), head)
-    name = unit_words(noun_words(tree, head, after=last.at, numbers=not text.startswith(" of ", sentence.start + last.end)))
+    name = unit_words(
+        noun_words(tree, head, after=last.at, numbers=not text.startswith(" of ", sentence.start + last.end))
+    )
     return with_rate(text, Unit(name, sentence.start + head.end)).name
 
 

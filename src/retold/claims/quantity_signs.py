@@ -59,7 +59,10 @@ def label_reason(text: str, number: NumberSeen, *, has_unit: bool) -> str:
     """Why the number is no quantity; "" when it is one."""
     if number.shape == "score":
         return "score"
-    before, after = text[max(0, number.core.start - REACH) : number.core.start], text[number.core.end : number.core.end + REACH]
+    before, after = (
+        text[max(0, number.core.start - REACH) : number.core.start],
+        text[number.core.end : number.core.end + REACH],
+    )
     for why, rule in RULES:
         if rule(number, before, after, has_unit):
             return why

@@ -63,6 +63,8 @@ def join_pair(text: str, left: NumberSeen, right: NumberSeen, rules: NumberRules
         unit, link = link[:-1].strip(), link[-1]
     if unit and not same_unit_follows(text, right.core.end, unit):
         return None
+    if unit == "%" and left.low > right.low and word_before(text, left.core.start)[0] not in rules.range_openers:
+        return None  # "51% to 48%" are the shares of two sides
     return join_range(text, (left, right), link, bool(unit), rules)
 
 
