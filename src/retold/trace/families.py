@@ -16,8 +16,8 @@ from retold.records import Article, CopyPair
 from retold.text.tokens import fold_words
 from retold.trace.portrait import address_of, hours_of
 
-# A pair joins a family from this share of its shorter side on. Simulated cascades, other seeds: .998 of the true edges
-# lie above it, .08 of the pairs that share one quoted paragraph.
+# A pair joins a family from this share of its shorter side on. Development cascades, shares of five-word groups: all
+# 629 true edges reach it; of 216 pairs across families the 63 that do are reports of their own from one base text.
 JOINS = 0.4
 # Versions of one address: of 896 steps between versions of encyclopedia articles .96 keep this share of one side.
 VERSION_SHARE = 0.1

@@ -19,7 +19,9 @@ from retold.trace.family import Family
 from retold.trace.portrait import Portrait
 from retold.trace.signs import RETOLD, View, cites, points_at
 
-WIRE_CHANCE = 0.8  # that a page under a wire's credit was made from the wire and from no other page
+WIRE_CHANCE = (
+    0.8  # that a page under a wire's credit was made from the wire and from no other page; a guess, not fitted
+)
 # Real wire copies of one event and simulated cascades with real datelines: of the true edges of the latter .65 pass all
 # three, of the edges between sister copies of the former .02.
 SURE_ENOUGH = 0.5

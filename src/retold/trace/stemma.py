@@ -19,7 +19,7 @@ from retold.trace.family import Family
 from retold.trace.lost import Draft, hang_on_wires, join_tops
 from retold.trace.weights import load_weights, mix_weights
 
-TWIN_CHANCE = 0.5  # that the first dated of equal texts is the parent of another of them
+TWIN_CHANCE = 0.5  # that the first dated of equal texts is the parent of another of them; a guess, not fitted
 
 
 def build_stemma(kindred: Kindred, family: Family, descent: Descent) -> Stemma:
