@@ -38,21 +38,31 @@ def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[Share
     [('a', 'b', 'identical')]
     """
     pages = sorted(articles, key=lambda a: a.id)
+    found, passages, classes = compare_pages(pages)
+    pairs = [CopyPair(pages[i].id, pages[j].id, *rest) for (i, j), rest in found.items()]
+    found.clear()
+    return sorted(spread_pairs(pairs, classes, pages), key=attrgetter("left", "right")), passages
+
+
+def compare_pages(
+    pages: Sequence[Article],
+) -> tuple[dict[tuple[int, int], Found], list[SharedPassage], list[list[int]]]:
+    """What was found between the first members of classes of equal pages, by their numbers; and the classes."""
     texts = [p.text for p in pages]
     one_in = SAMPLE if sum(map(len, texts)) > FULL_READING else 1
     grams = hash_grams(texts, one_in=one_in)
     classes = equal_classes(grams)
     firsts = np.zeros(len(pages), bool)
     firsts[[c[0] for c in classes]] = True
+    proposed = propose(grams, firsts, CLOSE_LOOK if one_in == 1 else QUICK_LOOK)
     overlaps = find_overlaps(grams, firsts, one_in)
+    del grams
     found = overlap_pairs(overlaps, one_in)
     passages = read_closely(pages, overlaps, found) if one_in == 1 else []
-    proposed = propose(grams, firsts, CLOSE_LOOK if one_in == 1 else QUICK_LOOK)
+    del overlaps
     found |= rewrite_pairs(texts, proposed, found)
-    pairs = [CopyPair(pages[i].id, pages[j].id, *rest) for (i, j), rest in found.items()]
-    copies = {(p.left, p.right) for p in pairs} if passages else set()
-    shared = [p for p in passages if (p.left, p.right) not in copies]
-    return sorted(spread_pairs(pairs, classes, pages), key=attrgetter("left", "right")), shared
+    copies = {(pages[i].id, pages[j].id) for i, j in found} if passages else set()
+    return found, [p for p in passages if (p.left, p.right) not in copies], classes
 
 
 def read_closely(

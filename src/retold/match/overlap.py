@@ -56,16 +56,17 @@ def index_grams(grams: Grams, keep: NDArray[np.bool_]) -> Index:
     pages = len(grams.gram_at) - 1
     page = np.repeat(np.arange(pages), np.diff(grams.gram_at))
     use = keep[page]
-    hashes, page = grams.grams[use], page[use]
-    order = np.argsort(hashes)
-    number = np.cumsum(changes(hashes[order])) - 1
-    return Index(*distinct(number, page[order], pages), pages)
+    order = np.argsort(grams.grams[use])
+    number = np.cumsum(changes(grams.grams[use][order])) - 1
+    return Index(*distinct(number, page[use][order], pages), pages)
 
 
 def distinct(high: Ids, low: Ids, below: int) -> tuple[Ids, Ids]:
     """The distinct pairs of numbers, sorted, by one sort of whole words; every `low` is less than `below`."""
     bits = below.bit_length()
-    key = np.sort((high << bits) | low)
+    key = high << bits
+    key |= low
+    key.sort()
     key = key[changes(key)]
     return key >> bits, key & ((1 << bits) - 1)
 
