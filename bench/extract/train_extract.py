@@ -22,9 +22,9 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
 from retold.extract.article import split_pieces
-from retold.extract.features import measure
 from retold.extract.flatten import Flat, flatten_html
 from retold.extract.lines import flatten_text
+from retold.extract.markup import measure
 from retold.extract.metadata import read_facts
 
 WORD = re.compile(r"\w+")

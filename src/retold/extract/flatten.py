@@ -11,19 +11,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
+from retold.extract.attributes import clean, is_hidden, read_attributes
 from retold.extract.tags import AREA_BIT, BLOCK, CLOSES, CLOSES_P, INLINE_BARE, KEEPS, PART_BIT, RAW, TOKEN_BITS, VOID
 
 MAX_DEPTH = 400  # elements; real pages of the extraction set stay below 60
 MAX_TAGS = 400_000  # tags that get an element; beyond, markup is only stripped
 TAG_WINDOW = 16_384  # characters searched for the end of one tag with quotes respected
 TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
-ATTRIBUTE = re.compile(
-    r"""(?<![\w-])(class|id|role|itemprop|rel|style|aria-hidden|hidden|datetime|href|content|name|property|type|lang)"""
-    r"""(?![\w-])(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""",
-    re.IGNORECASE,
-)
 NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 STRIP = re.compile(r"<[^<>]*>")
 
 
@@ -335,24 +330,3 @@ class Reader:
         found = self.found
         found.text, found.pieces, found.nodes = "".join(self.out), self.pieces, self.nodes
         return found
-
-
-def read_attributes(rest: str) -> dict[str, str]:
-    """The attributes we use, by lower-case name; the first of each counts."""
-    out: dict[str, str] = {}
-    for name, double, single, bare in ATTRIBUTE.findall(rest):
-        out.setdefault(name.lower(), double or single or bare)
-    return out
-
-
-def is_hidden(attributes: dict[str, str]) -> bool:
-    """Whether the element says that it is not shown."""
-    style = attributes.get("style")
-    return (
-        "hidden" in attributes or attributes.get("aria-hidden") == "true" or bool(style and HIDDEN_STYLE.search(style))
-    )
-
-
-def clean(raw: str) -> str:
-    """Character references resolved, blanks collapsed."""
-    return " ".join(unescape(raw).split())

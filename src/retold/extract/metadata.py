@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from retold.extract.flatten import STRIP, Flat, clean
+from retold.extract.attributes import clean
+from retold.extract.flatten import STRIP, Flat
 
 Json = dict[str, Any]
 MAX_DATA = 4 << 20  # characters of JSON-LD that are read

@@ -1,8 +1,8 @@
 """Which pieces of a flat page are the article, and what the others are.
 
 Takes a flat page, gives a choice for every piece with its kind and reason. Trained trees judge a piece by its shape,
-its place and its markup (`features`); rules about the words of a line (`chrome`) decide where they are surer than the
-trees, and name what is set aside.
+its place and its markup (`features`, `markup`); rules about the words of a line (`chrome`) decide where they are surer
+than the trees, and name what is set aside.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from retold.extract.chrome import Rule, find_chrome
 from retold.extract.days import parse_date
-from retold.extract.features import measure
 from retold.extract.flatten import Flat, Piece
 from retold.extract.header import is_sign_off, read_byline
+from retold.extract.markup import measure
 from retold.extract.metadata import Facts
 from retold.extract.tags import AREA_BIT, HEADINGS, PART_BIT
 from retold.extract.trees import load_trees
