@@ -217,7 +217,7 @@ def test_any_string_and_any_anchor_give_spans_in_order(text: str, anchor: date |
 PIECES = st.sampled_from(
     "Monday May March 3 24 1999 2031 the last next this every a two few of and to - , . : at p.m. noon o'clock quarter "
     "half third years day week months ago earlier later 's 1990s century Christmas Easter fiscal early end morning "
-    "decades century in nineteen ninety-six 12/31/2030 2031-02-30 31 June".split(" ")
+    "decades century in nineteen eighty-four 12/31/2030 2031-02-30 31 June".split(" ")
 )
 
 

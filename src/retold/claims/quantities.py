@@ -40,7 +40,7 @@ class Amount:
     core: Span  # the number alone
     quantity: Quantity  # unit "" for a bare count
     kind: Kind
-    moved: bool = False  # "from 30 to 40"
+    moved: bool = False  # "from 35 to 45"
     restates: bool = False  # says the amount before it in another unit
 
 
@@ -224,7 +224,7 @@ AGAIN = re.compile(
 
 
 def take_over(text: str, left: QuantitySeen, right: QuantitySeen) -> QuantitySeen:
-    """A number that names nothing, with the thing counted before it: "6 million homes, 2 million of them"."""
+    """A number that names nothing, with the thing counted before it: "4 million homes, 2 million of them"."""
     known = left.quantity.unit
     if right.quantity.unit or not known or not AGAIN.fullmatch(text[left.span.end : right.span.start]):
         return right

@@ -115,7 +115,7 @@ NUMBER_DEPS = frozenset("nummod quantmod amod compound nmod det poss advmod npad
 
 
 def counted_head(tree: Tree, top: Word, last: Word) -> Word | None:
-    """The noun that the number counts: "7 million *homes*", "131 of its *soldiers*"."""
+    """The noun that the number counts: "9 million *homes*", "118 of its *soldiers*"."""
     head = tree.head(top)
     following = tree.words[last.at + 1] if last.at + 1 < len(tree.words) else None
     if following is not None and following.low in CUT_OFF:

@@ -1,4 +1,4 @@
-"""Two numbers that are one: ranges ("between 30 and 40", "12-15"), shares ("one in five") and scores ("3-1").
+"""Two numbers that are one: ranges ("between 35 and 45", "12-15"), shares ("one in five") and scores ("3-1").
 
 Takes single numbers in order, gives numbers in order. The words between two numbers decide, then those around them.
 A pair that no row of the tables joins stays two numbers.
@@ -16,7 +16,7 @@ from retold.text.number_words import EXACT, word_after, word_before
 
 REACH = 24  # characters between the two numbers of a pair
 FARTHEST = 100  # times the lower end: "in 2018 to 3.9 million" is no range
-MOST_OR = 100  # "two or three" is a range, "25k or 40k" are two numbers
+MOST_OR = 100  # "two or three" is a range, "26k or 41k" are two numbers
 DASHES = frozenset("-–—‑‐−")
 PHONE = re.compile(r"\d{3}[-–]\d{4}$")
 
@@ -92,7 +92,7 @@ def join_share(text: str, left: NumberSeen, right: NumberSeen, rules: NumberRule
 def join_range(
     text: str, pair: tuple[NumberSeen, NumberSeen], link: str, has_unit: bool, rules: NumberRules
 ) -> NumberSeen | None:
-    """ "30 to 40", "between 30 and 40", "from 30 to 40", "30-40", "two or three"; a score when it falls."""
+    """ "35 to 45", "between 35 and 45", "from 35 to 45", "35-45", "two or three"; a score when it falls."""
     left, right = pair
     opener, start = word_before(text, left.core.start)
     opened = link in rules.range_openers.get(opener, frozenset())

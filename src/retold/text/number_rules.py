@@ -26,7 +26,7 @@ class NumberSeen:
     core: Span  # the number with its mark of money, or both ends of a range, without the hedge
     currency: str = ""  # ISO code of a mark of money at the number
     shape: Shape = "count"
-    moved: bool = False  # "from 30 to 40": low is where it came from
+    moved: bool = False  # "from 35 to 45": low is where it came from
     words: bool = False  # written without a digit
     factor: Decimal = Decimal(1)  # the scale it was written with: 1,000,000 in "5 million"
 
@@ -36,7 +36,7 @@ class NumberRules:
     """The closed-class words of one language that build, join, bound and hedge numbers."""
 
     language: str
-    group_mark: str  # between thousands: "," in "19,600"
+    group_mark: str  # between thousands: "," in "23,400"
     decimal_mark: str
     small: Mapping[str, int]  # zero to nineteen
     tens: Mapping[str, int]

@@ -1,4 +1,4 @@
-"""From number tokens to values: "two hundred and five", "1.9 million", "two and a half dozen", "tens of thousands".
+"""From number tokens to values: "two hundred and five", "1.7 million", "two and a half dozen", "tens of thousands".
 
 Takes the tokens of one text (digits or one number word each, in order) and builds, from a given one, the longest
 number that starts there. Exact: values are scaled by powers of ten, never by floats.
@@ -27,7 +27,7 @@ class Token:
     end: int
     word: str  # lower case; "" for digits
     value: Decimal | None = None
-    power: int = 0  # of a scale written at the digits: "1.9m"
+    power: int = 0  # of a scale written at the digits: "1.7m"
     currency: str = ""
 
 
@@ -48,7 +48,7 @@ class Built:
 def scaled(value: Decimal, power: int) -> Decimal:
     """value x 10^power, without rounding.
 
-    >>> scaled(Decimal("1.9"), 6) == 1900000
+    >>> scaled(Decimal("1.7"), 6) == 1700000
     True
     >>> str(scaled(Decimal("2"), 3))
     '2000'
@@ -168,7 +168,7 @@ def stands_alone(text: str, token: Token, start: int, rules: NumberRules) -> boo
 
 
 def build_count(text: str, tokens: list[Token], i: int, rules: NumberRules) -> Built | None:
-    """Digits or number words with their scales: "two hundred and five", "1.9 million", "two thirds"."""
+    """Digits or number words with their scales: "two hundred and five", "1.7 million", "two thirds"."""
     start, low, high, at = open_number(text, tokens, i, rules)
     if at == i and tokens[i].word in rules.few:
         return None
@@ -257,7 +257,7 @@ def read_group(text: str, tokens: list[Token], at: int, rules: NumberRules) -> t
 
 
 def read_tens(text: str, tokens: list[Token], at: int, rules: NumberRules) -> tuple[int | None, int]:
-    """A number word from zero to ninety-nine, or a year in two halves ("nineteen ninety-six")."""
+    """A number word from zero to ninety-nine, or a year in two halves ("nineteen eighty-four")."""
     word = tokens[at].word
     if word in rules.small:
         value, at = rules.small[word], at + 1
