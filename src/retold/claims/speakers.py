@@ -101,9 +101,11 @@ def name_beside(text: str, mention: Span) -> str | None:
     office = words.split()[-1][0].islower() or OF_PLACE.search(words) is not None
     if not office or text[mention.end : mention.end + 2] != ", ":
         return None
-    beside = names_within(text, Span(mention.end + 2, mention.end + LONGEST_NAME))
+    title = TITLE.match(text[mention.end + 2 : mention.end + 12])
+    start = mention.end + 2 + (title.end() if title else 0)
+    beside = names_within(text, Span(start, start + LONGEST_NAME))
     name = next(iter(beside), None)
-    if name is None or name.span.start != mention.end + 2 or len(name.words) < 2:
+    if name is None or name.span.start != start or len(name.words) < 2:
         return None
     return " ".join(name.words) if text[name.span.end : name.span.end + 1] in (",", ".", "", " ") else None
 
@@ -159,22 +161,22 @@ def name_of_pronoun(reading: Reading, mention: Span, earlier: str | None) -> str
 
 
 def subject_named(reading: Reading, sentence: Sentence, mention: Span, pronoun: str) -> str | None:
-    """The subject of a sentence (before the mention) that the pronoun can stand for."""
-    if sentence.tree is None:
-        return first_name(reading.text, Span(sentence.span.start, min(sentence.span.end, mention.start)))
-    subjects = [w for w in sentence.tree.words if w.dep in ("nsubj", "nsubjpass", "poss") and w.tag[:2] in ("NN",)]
-    for word in sorted(subjects, key=lambda w: (w.dep == "poss", w.at)):
-        place = sentence.place(*mention_span(sentence.tree, word))
-        if place.end > mention.start:
-            continue
-        if PRONOUNS[pronoun] not in ("man", "woman"):
-            if fits(word, pronoun):
-                return full_name(reading, place)
-        elif name_beside(reading.text, place) or (
-            word.tag == "NNP" and word.dep != "poss" and first_name(reading.text, place)
-        ):
+    """The subject of a sentence (before the mention) that the pronoun can stand for; for a person, else a full name."""
+    before = Span(sentence.span.start, min(sentence.span.end, mention.start))
+    person = PRONOUNS[pronoun] in ("man", "woman")
+    tree = sentence.tree
+    subjects = [w for w in tree.words if w.dep in ("nsubj", "nsubjpass") and w.tag.startswith("NN")] if tree else []
+    for word in subjects:
+        place = sentence.place(*mention_span(tree, word)) if tree else before
+        if place.end <= mention.start and (is_person(reading.text, word, place) if person else fits(word, pronoun)):
             return full_name(reading, place)
-    return None
+    full = [n for n in names_within(reading.text, before) if len(n.words) > 1] if person else []
+    return " ".join(full[-1].words) if full else None
+
+
+def is_person(text: str, word: Word, place: Span) -> bool:
+    """Whether a subject is named as persons are: by a name of its own, or one beside it."""
+    return name_beside(text, place) is not None or (word.tag == "NNP" and first_name(text, place) is not None)
 
 
 def fits(word: Word, pronoun: str) -> bool:
