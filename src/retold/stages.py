@@ -164,7 +164,7 @@ def quantity_row(seen: QuantitySeen) -> Json:
 
 
 def figure_row(figure: Figure) -> Json:
-    """A claim of kind figure."""
+    """A claim of kind figure; a counted thing is its own unit."""
     q = figure.quantity
     return {
         "kind": "figure",
@@ -172,7 +172,7 @@ def figure_row(figure: Figure) -> Json:
         "evidence": pairs_of(figure.evidence),
         "low": number(q.low),
         "high": number(q.high),
-        "unit": q.unit,
+        "unit": q.unit or figure.noun,
         "change": q.change,
         "what": figure.what,
         "noun": figure.noun,
