@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
+WordHashes = NDArray[np.uint32]  # the upper half of a word's hash
 Places = NDArray[np.int64]
 
 GRAM = 5  # words
@@ -40,7 +42,7 @@ class Grams:
 
     grams: Hashes
     gram_at: Places
-    words: Hashes
+    words: WordHashes
     word_at: Places
     total: Places
     mark: Hashes
@@ -54,21 +56,23 @@ def hash_grams(texts: Sequence[str], *, one_in: int = 1) -> Grams:
     >>> [grams.gram_at.tolist(), grams.total.tolist(), bool(grams.grams[0] == grams.grams[2])]
     [[0, 2, 3], [6, 5], True]
     """
-    parts = [hash_chunk(chunk, np.uint64(one_in)) for chunk in chunks_of(texts)]
-    if not parts:
-        parts = [hash_chunk([], np.uint64(one_in))]
-    gram_count, word_count = (np.concatenate([p[k] for p in parts]) for k in (1, 3))
-    return Grams(
-        np.concatenate([p[0] for p in parts]),
-        offsets(gram_count),
-        np.concatenate([p[2] for p in parts]),
-        offsets(word_count),
-        np.concatenate([p[4] for p in parts]),
-        np.concatenate([p[5] for p in parts]),
-    )
+    columns: list[list[NDArray[Any]]] = [[] for _ in range(6)]
+    for chunk in chunks_of(texts) if texts else [[]]:
+        hashed: tuple[NDArray[Any], ...] = hash_chunk(chunk, np.uint64(one_in))
+        for column, part in zip(columns, hashed, strict=True):
+            column.append(part)
+    grams, gram_count, words, word_count, total, mark = (join_parts(c) for c in columns)
+    return Grams(grams, offsets(gram_count), words, offsets(word_count), total, mark)
 
 
-Hashed = tuple[Hashes, Places, Hashes, Places, Places, Hashes]
+def join_parts(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """All parts as one array; the list is emptied, so that no part is held twice."""
+    out = np.concatenate(parts)
+    parts.clear()
+    return out
+
+
+Hashed = tuple[Hashes, Places, WordHashes, Places, Places, Hashes]
 
 
 def hash_chunk(texts: Sequence[str], one_in: np.uint64) -> Hashed:
@@ -86,11 +90,16 @@ def hash_chunk(texts: Sequence[str], one_in: np.uint64) -> Hashed:
     return (
         grams[kept],
         np.diff(np.searchsorted(kept, at)),
-        words[kept_words],
+        upper_half(words[kept_words]),
         np.diff(np.searchsorted(kept_words, at)),
         total,
         mark,
     )
+
+
+def upper_half(hashes: Hashes) -> WordHashes:
+    """The upper 32 bits."""
+    return (hashes >> np.uint64(32)).astype(np.uint32)
 
 
 def sum_pages(values: Hashes, at: Places) -> Hashes:

@@ -192,8 +192,11 @@ def multiply(index: Index, use: NDArray[np.bool_], weight: Numbers) -> tuple[Ids
     row_at = np.zeros(index.pages + 1, np.int64)
     np.cumsum(np.bincount(page, minlength=index.pages), out=row_at[1:])
     order = np.argsort(page, kind="stable")
-    ones = csr_matrix((np.ones(len(page)), gram[order], row_at), shape=shape)
-    both = csr_matrix((PACK + weight[gram[order]], gram[order], row_at), shape=shape)
+    gram = gram[order]
+    del page, order
+    both = csr_matrix((PACK + weight[gram], gram, row_at), shape=shape)
+    del gram
+    ones = csr_matrix((np.ones(both.nnz), both.indices, both.indptr), shape=shape)
     product = (ones @ both.T).tocoo()
     upper = np.flatnonzero(product.row < product.col)
     left, right = product.row[upper].astype(np.int64), product.col[upper].astype(np.int64)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.match.anchors import read_anchors, weigh_readings
-from retold.match.grams import Grams, hash_grams, hash_words
+from retold.match.grams import Grams, hash_grams, hash_words, upper_half
 from retold.match.likeness import judge_rewrite
 from retold.match.overlap import changes, distinct
 from retold.text.common import page_shares
@@ -22,7 +22,7 @@ from retold.text.common import page_shares
 LEAST_ODDS = 0.3  # log odds; chosen on half of the rewrites set: bench-notes/rewrites.md
 NEAREST = 12  # candidates of a page, by words covered and by likeness
 WORD_BITS = 22  # of a word's hash: two words in four million may meet, which only proposes a pair too many or few
-WORD_SHIFT = np.uint64(64 - WORD_BITS)
+WORD_SHIFT = np.uint32(32 - WORD_BITS)
 UNKNOWN = 1 / 4000
 BACKGROUND = 2000
 
@@ -90,7 +90,9 @@ def common_shares() -> Floats:
     hashes, counts = hash_words(list(table))
     single = np.repeat(counts == 1, counts)
     out = np.zeros(1 << WORD_BITS)
-    np.maximum.at(out, (hashes >> WORD_SHIFT)[single], np.repeat(np.array(list(table.values())), counts)[single])
+    np.maximum.at(
+        out, (upper_half(hashes) >> WORD_SHIFT)[single], np.repeat(np.array(list(table.values())), counts)[single]
+    )
     return out
 
 
