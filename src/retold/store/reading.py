@@ -147,9 +147,7 @@ def read_claims_of(store: Store, ids: Sequence[str]) -> dict[str, Claims]:
     found: dict[str, list[Claim]] = {}
     with store.read() as connection:
         for part in in_parts(ids):
-            models.update(
-                connection.execute(select(r.c.article, r.c.model).where(r.c.article.in_(part))).all()
-            )
+            models.update(connection.execute(select(r.c.article, r.c.model).where(r.c.article.in_(part))).all())
             query = (
                 select(c.c.article, c.c.kind, c.c.record).where(c.c.article.in_(part)).order_by(c.c.article, c.c.number)
             )
