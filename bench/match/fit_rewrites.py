@@ -136,9 +136,8 @@ def report(
     for least in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0):
         n = int((held[label != 2] >= least).sum())
         false = {k: round(float((v >= least).mean()), 4) for k, v in hard_scores.items()}
-        print(
-            f"log odds {least:4}: recall {right[:n].sum() / total:.3f} precision {precision[n - 1]:.3f} same-event pairs taken {false}"
-        )
+        found = f"recall {right[:n].sum() / total:.3f} precision {precision[n - 1]:.3f}"
+        print(f"log odds {least:4}: {found} same-event pairs taken {false}")
 
 
 def write(fitted: tuple[float, np.ndarray], knots: list[list[float]]) -> None:
