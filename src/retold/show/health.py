@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from retold import __version__
 
-LIBRARIES = ("resiliparse", "fastwarc", "trafilatura", "rapidfuzz", "numpy", "scipy", "spacy", "sqlalchemy", "networkx")
+LIBRARIES = ("resiliparse", "fastwarc", "rapidfuzz", "numpy", "scipy", "spacy", "sqlalchemy", "jinja2")
 OLDEST_PYTHON = (3, 11)
 
 
