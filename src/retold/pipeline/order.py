@@ -78,7 +78,7 @@ def reconcile_articles(articles: Sequence[Article]) -> Iterable[Reconciled]:
     for story in group_articles(articles, traced.stemmas):
         claims = {i: read_claims(by_id[i]) for i in story.articles}
         members = {i: by_id[i] for i in story.articles}
-        stemmas = [s for s in traced.stemmas if s.id in set(story.stemmas)]
+        stemmas = [s for s in traced.stemmas if not members.keys().isdisjoint(s.family)]
         passages = [p for p in traced.passages if p.left in members and p.right in members]
         yield Reconciled(story, build_ledger(story, members, claims, stemmas, passages, aligner.pair_sentences), claims)
 

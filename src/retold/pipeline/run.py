@@ -179,12 +179,12 @@ def update_ledgers(
 
     done = reading.read_story_inputs(store)
     writing.keep_stories(store, [s.id for s in stories])
-    by_id = {s.id: s for s in stemmas}
+    stemma_of = {i: s for s in stemmas for i in s.family}
     passages = reading.read_passages(store)
     aligner = Aligner(articles.values())
     progress.begin("ledgers", len(stories))
     for story in stories:
-        own = [by_id[i] for i in story.stemmas]
+        own = list({s.id: s for s in (stemma_of[i] for i in story.articles)}.values())
         members = {i: articles[i] for i in story.articles}
         inputs = story_inputs(story, own, members)
         if done.get(story.id) != inputs:

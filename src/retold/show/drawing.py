@@ -14,10 +14,10 @@ from retold.records import Moment, Stemma
 from retold.show.forest import Node, walk_family
 from retold.show.view import StoryView
 
-BOX_WIDTH, BOX_HEIGHT = 176, 40
+BOX_WIDTH, BOX_HEIGHT = 204, 40
 GUTTER, ROW = 64, 50
 MARGIN = 6
-LABEL_LETTERS = 21
+LABEL_LETTERS = 25
 FOLD_LEAVES = 6  # more leaves than this, alike and of one parent, are drawn as one box
 
 
@@ -30,7 +30,7 @@ class Box:
     label: str
     under: str
     full: str
-    kind: str  # page, hidden, stack
+    kind: str  # page, hidden, stack, elsewhere
     anchor: str
 
 
@@ -108,7 +108,8 @@ def make_box(view: StoryView, node: Node, more: Sequence[str], x: int, y: int) -
     sigil = view.sigils.get(node.id, "")
     article = view.articles.get(node.id)
     if article is None:
-        return Box(x, y, shorten(name), sigil, name, "hidden", "")
+        kind = "elsewhere" if node.id in view.elsewhere else "hidden"
+        return Box(x, y, shorten(name), sigil, name, kind, "")
     relation = node.edge.relation if node.edge else ""
     if more:
         names = sorted({view.name_of(i) for i in more})

@@ -125,10 +125,10 @@ def find_pairs(view: StoryView) -> Iterator[tuple[str, str, str]]:
     found: dict[tuple[str, str], str] = {}
     for stemma in view.families:
         siblings: dict[str, list[str]] = {}
-        for e in stemma.edges:
+        for e in (e for e in stemma.edges if e.child in view.articles):
             if e.parent in view.articles:
                 found[e.parent, e.child] = e.relation
-            else:
+            elif e.parent not in view.elsewhere:
                 siblings.setdefault(e.parent, []).append(e.child)
         for first, *others in siblings.values():
             found.update({(first, other): "copies of one lost original" for other in others})

@@ -94,8 +94,7 @@ def print_story(console: Console, view: StoryView) -> None:
     print_head(console, view)
     table = Table("", "outlet", "headline", "published", "found in", box=None, header_style="bold")
     for stemma in view.families:
-        for w in stemma.witnesses:
-            a = view.articles[w.article]
+        for a in map(view.articles.__getitem__, view.members(stemma)):
             found = view.pages[a.id].found_in
             date = (a.published or "")[:10]
             table.add_row(

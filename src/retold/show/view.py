@@ -6,7 +6,7 @@ Every view of a story (terminal, report, export) is made from a StoryView, so th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -42,6 +42,7 @@ class StoryView:
     claims: Mapping[str, Claims]
     stemmas: Sequence[Stemma]
     pairs: Sequence[CopyPair]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)  # family members in other stories: how they are called
 
     @cached_property
     def claim_of(self) -> dict[str, Claim]:
@@ -62,10 +63,16 @@ class StoryView:
     @cached_property
     def families(self) -> list[Stemma]:
         """The stemmas, largest first."""
-        return sorted(self.stemmas, key=lambda s: (-len(s.witnesses), s.id))
+        return sorted(self.stemmas, key=lambda s: (-len(self.members(s)), s.id))
+
+    def members(self, stemma: Stemma) -> list[str]:
+        """The pages of a family that belong to this story."""
+        return [i for i in stemma.family if i in self.articles]
 
     def name_of(self, node: str) -> str:
         """The outlet of a page, its host or file; for a lost original what the copies say of it."""
+        if node in self.elsewhere:
+            return f"{self.elsewhere[node]} (in another story)"
         article = self.articles.get(node)
         if article is not None:
             host = urlsplit(article.url or "").hostname
@@ -115,15 +122,17 @@ def letters(number: int) -> str:
 def load_story(store: Store, name: str | None) -> StoryView:
     """The story with this id (or beginning of one); without a name the only one there is."""
     story, ledger = reading.read_story(store, name or only_story(store))
-    wanted = set(story.stemmas)
+    stemmas = reading.read_stemmas_of(store, story.articles)
+    inside = set(story.articles)
     return StoryView(
         story=story,
         ledger=ledger,
         articles={a.id: a for a in reading.read_articles(store, story.articles)},
         pages=reading.read_page_rows(store, story.articles),
         claims=reading.read_claims_of(store, story.articles),
-        stemmas=[s for s in reading.read_stemmas(store, story.stemmas) if s.id in wanted],
+        stemmas=stemmas,
         pairs=reading.read_pairs(store, story.articles),
+        elsewhere=reading.read_outlets(store, [i for s in stemmas for i in s.family if i not in inside]),
     )
 
 

@@ -140,6 +140,27 @@ def read_stemmas(store: Store, ids: Sequence[str] | None = None) -> list[Stemma]
     return found
 
 
+def read_stemmas_of(store: Store, articles: Sequence[str]) -> list[Stemma]:
+    """The stemmas that hold any of these articles."""
+    w = schema.witnesses
+    with store.read() as connection:
+        parts = in_parts(articles)
+        ids = {i for p in parts for i in connection.execute(select(w.c.stemma).where(w.c.article.in_(p))).scalars()}
+    return read_stemmas(store, sorted(ids))
+
+
+def read_outlets(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    """How these pages are called: by outlet, else by where they were found."""
+    t = schema.articles
+    with store.read() as connection:
+        rows = [
+            r
+            for part in in_parts(ids)
+            for r in connection.execute(select(t.c.id, t.c.outlet, t.c.found_in).where(t.c.id.in_(part)))
+        ]
+    return {r.id: r.outlet or r.found_in for r in rows}
+
+
 def read_claims_of(store: Store, ids: Sequence[str]) -> dict[str, Claims]:
     """The claims of these articles."""
     c, r = schema.claims, schema.claim_reads
