@@ -18,10 +18,11 @@ from retold.records import Block, Span, Stemma, TypedChange
 from retold.show.drawing import AXIS_WIDTH, BOX_HEIGHT, BOX_WIDTH, TreeDrawing, draw_family, draw_timeline
 from retold.show.forest import walk_family
 from retold.show.terminal import clean, one_a_source, plural
-from retold.show.view import StoryView, Wording, letters
+from retold.show.view import StoryView, Wording, letters, name_time
 
 MOST_DIFFERENCES = 40  # pairs laid side by side in one report; the others by `retold diff`
 MOST_CHANGES = 60  # changes listed for one pair
+MOST_ROWS = 16  # sources listed one by one; further pages that stand alone share a row
 CONTEXT = 70  # characters around a change
 SHOWN_OUTSIDE = 160  # characters of a block that was set aside
 
@@ -33,7 +34,13 @@ class Source:
     letter: str
     name: str
     stemma: Stemma
+    pages: tuple[str, ...]  # those that belong to the story
     drawing: TreeDrawing | None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one page."""
+        return len(self.pages) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,15 @@ class ShownChange:
 def render_report(view: StoryView) -> str:
     """The report as HTML."""
     pairs = list(find_pairs(view))
+    sources = [make_source(view, n, s) for n, s in enumerate(view.families)]
     return (
         environment()
         .get_template("report.html")
         .render(
             view=view,
-            sources=[make_source(view, n, s) for n, s in enumerate(view.families)],
+            sources=sources,
+            listed=[s for n, s in enumerate(sources) if n < MOST_ROWS or not s.alone],
+            rest=[s for n, s in enumerate(sources) if n >= MOST_ROWS and s.alone],
             axis=draw_timeline(view.ledger.timeline, (view.story.first, view.story.last)),
             pairs=[show_pair(view, *p) for p in pairs[:MOST_DIFFERENCES]],
             pairs_left_out=max(0, len(pairs) - MOST_DIFFERENCES),
@@ -89,6 +99,7 @@ def environment() -> Environment:
     )
     env.filters["plural"] = plural
     env.filters["number"] = lambda v: f"{v:,f}"
+    env.globals["name_time"] = name_time
     env.globals["one_a_source"] = one_a_source
     env.globals["in_context"] = in_context
     env.globals["outside_text"] = outside_text
@@ -104,7 +115,9 @@ def make_source(view: StoryView, number: int, stemma: Stemma) -> Source:
     """A family under its letter, named after its root."""
     top = next(walk_family(stemma)).id
     drawing = draw_family(view, stemma) if len(stemma.witnesses) > 1 else None
-    return Source(letters(number), view.name_of(stemma.root or top), stemma, drawing)
+    pages = tuple(view.members(stemma))
+    named = stemma.root if stemma.root not in view.elsewhere else pages[0]
+    return Source(letters(number), view.name_of(named or top), stemma, pages, drawing)
 
 
 def in_context(wording: Wording) -> Markup:

@@ -17,7 +17,7 @@ from retold.show.difference import Difference, Piece
 from retold.show.follow import Trail
 from retold.show.forest import walk_family
 from retold.show.health import Finding
-from retold.show.view import StoryView, Wording
+from retold.show.view import StoryView, Wording, name_time
 from retold.store.reading import StoryRow
 
 VERDICT_STYLE = {
@@ -112,8 +112,11 @@ def print_timeline(console: Console, view: StoryView) -> None:
         return
     console.print(Text("\nTimeline", style="bold"))
     for m in view.ledger.timeline:
-        when = m.first if m.first == m.last else f"{m.first} to {m.last}"
-        line = Text(f"  {when:<24}") + plain(m.text) + Text(f"  ({plural(m.sources, 'source')})", style="dim")
+        line = (
+            Text(f"  {name_time(m.first, m.last):<24}")
+            + plain(m.text)
+            + Text(f"  ({plural(m.sources, 'source')})", style="dim")
+        )
         console.print(line)
 
 

@@ -5,6 +5,7 @@ Every view of a story (terminal, report, export) is made from a StoryView, so th
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -103,6 +104,21 @@ def place_of(claim: Claim) -> Span:
     if isinstance(claim, Figure):
         return claim.evidence[0]
     return claim.words if isinstance(claim, Quote) else claim.span
+
+
+def name_time(first: str, last: str) -> str:
+    """A day, a month, a year, or the stretch from one day to another.
+
+    >>> name_time("1994-01-01", "1994-12-31"), name_time("2031-02-01", "2031-02-28")
+    ('1994', '2031-02')
+    """
+    if first == last:
+        return first
+    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first[7:] == "-01" and first[:7] == last[:7] and last[8:] == str(monthrange(int(first[:4]), int(first[5:7]))[1]):
+        return first[:7]
+    return f"{first} to {last}"
 
 
 def letters(number: int) -> str:
