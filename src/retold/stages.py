@@ -27,13 +27,21 @@ def run_stage(name: str, lines: Iterable[str]) -> Iterator[str]:
     """The output lines of a stage for these input lines, in order."""
     records = (read_record(number, line) for number, line in enumerate(lines, 1) if line.strip())
     out = each_record(ROW_STAGES[name], records) if name in ROW_STAGES else all_records(SET_STAGES[name], records)
-    return (json.dumps(row, ensure_ascii=False) for row in out)
+    return map(write_record, out)
+
+
+def write_record(row: Json) -> str:
+    """A line of JSON; half characters, which UTF-8 cannot hold, are escaped."""
+    try:
+        return msgspec.json.encode(row).decode()
+    except UnicodeEncodeError:
+        return json.dumps(row)
 
 
 def read_record(number: int, line: str) -> Json:
     """One record of the input, or an error in its shape."""
     try:
-        record = json.loads(line)
+        record = parse_json(line)
     except ValueError as error:
         return {"id": f"line {number}", "error": f"line {number} is not JSON: {error}"}
     if not isinstance(record, dict):
@@ -41,6 +49,14 @@ def read_record(number: int, line: str) -> Json:
     if not isinstance(record.get("id"), str):
         return {"id": f"line {number}", "error": f"line {number} has no string id"}
     return record
+
+
+def parse_json(line: str) -> object:
+    """The value of a line: by the quick reader, or where that refuses by the patient one."""
+    try:
+        return msgspec.json.decode(line)
+    except (ValueError, UnicodeEncodeError):
+        return json.loads(line)
 
 
 def each_record(stage: Callable[[Json], Json], records: Iterable[Json]) -> Iterator[Json]:
