@@ -7,6 +7,7 @@ the stream goes on. Stages that work record by record hold one record at a time.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ import msgspec
 from retold.records import Article, Claims, Figure, Page, QuantitySeen, Span, Stemma
 
 Json = dict[str, Any]
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class StageError(ValueError):
@@ -94,11 +96,11 @@ def all_records(stage: Callable[[list[Article]], Iterable[Json]], records: Itera
 
 
 def need_text(record: Json) -> str:
-    """The text of a record."""
+    """The text of a record; half characters become one replacement mark each, so that places stay right."""
     text = record.get("text")
     if not isinstance(text, str):
         raise StageError(f"record {record.get('id')} has no text: give {{id, text}}")
-    return text
+    return HALF_CHARACTER.sub("\ufffd", text)
 
 
 def page_from(record: Json) -> Page:
