@@ -11,9 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.group import explain_story, group_stories, likeness
-from retold.group.links import Links, link_nodes, weigh_articles
+from retold.group.links import (
+    Links,
+    borrow_days,
+    count_novelty,
+    lay_out,
+    link_nodes,
+    weigh_articles,
+    weigh_places,
+)
 from retold.group.merge import join_nodes, number_groups
-from retold.group.words import count_words
+from retold.group.words import count_words, write_figures
 from retold.records import Article, DateSeen, Edge, Stemma, Story, Witness
 
 WIRE = (
@@ -178,8 +186,9 @@ def test_links_agree_with_all_pairs_measured_by_brute_force() -> None:
 def test_twins_stay_apart_when_each_is_clearly_more_like_itself() -> None:
     pairs = [(a, b, 0.5 if (a < 5) == (b < 5) else 0.3) for a in range(10) for b in range(a + 1, 10)]
     left, right, like = (np.array(c) for c in zip(*pairs, strict=True))
-    assert join_nodes(Links(10, left, right, like)).tolist() == [0] * 5 + [1] * 5
-    assert set(join_nodes(Links(10, left, right, np.full(len(like), 0.4))).tolist()) == {0}
+    flat = np.full(len(like), 0.4)
+    assert join_nodes(Links(10, left, right, like, like)).tolist() == [0] * 5 + [1] * 5
+    assert set(join_nodes(Links(10, left, right, flat, flat)).tolist()) == {0}
 
 
 @given(st.integers(2, 9), st.randoms(use_true_random=False))
@@ -188,9 +197,87 @@ def test_a_group_never_leaves_its_connected_component(n: int, rnd: object) -> No
     edges = [(a, b) for a in range(n) for b in range(a + 1, n) if rnd.random() < 0.3]  # type: ignore[attr-defined]
     like = np.array([rnd.random() for _ in edges])  # type: ignore[attr-defined]
     left, right = (np.array([e[k] for e in edges], dtype=np.int64) for k in (0, 1))
-    group = join_nodes(Links(n, left, right, like))
+    group = join_nodes(Links(n, left, right, like, like))
     graph = nx.Graph(edges)
     for g in set(group.tolist()):
         members = np.flatnonzero(group == g).tolist()
         assert len(members) == 1 or all(nx.has_path(graph, members[0], m) for m in members)
     assert number_groups(group).tolist() == group.tolist()
+
+
+# ---- small folders and big events -----------------------------------------------------------------------------------
+
+
+def dam_page(name: str, text: str, day: str | None) -> Article:
+    return Article(name, text, published=day)
+
+
+DAM_WIRE = (
+    "TORVAN (Hillwire) - The Orsk dam above Torvan gave way on Sunday night, killing at least 26 people in two "
+    "villages, the regional governor, Milos Varda, said. Some 3,400 people were led to a stadium after 17 million "
+    "cubic metres of water ran down the Brenna valley. Engineers had warned of cracks in 2029, the builder Tallgrove "
+    "confirmed. Rescue crews reached Lower Brenna by boat at dawn."
+)
+DAM_REWRITE = (
+    "At least 26 people lost their lives in two villages when the Orsk dam near Torvan collapsed late on Sunday, "
+    "according to regional governor Milos Varda. About 3,400 residents were taken to a stadium as 17 million cubic "
+    "metres of water rushed through the Brenna valley. Cracks had been reported by engineers in 2029, Tallgrove, "
+    "which built it, confirmed. By dawn crews had arrived in Lower Brenna by boat."
+)
+DAM_FEATURE = (
+    "The church clock of Lower Brenna stopped at ten past eleven. Irma Castell, who has wound it for thirty years, "
+    "says that she heard the Orsk before she saw it. Twenty-six of her neighbours are dead. In the stadium at Torvan "
+    "a list hangs by the door and 3,400 people read it in turns. Mr Varda came on Monday and was asked about cracks. "
+    "He spoke of the builder, Tallgrove, and left by another gate."
+)
+DAM_DECOY = (
+    "TORVAN - Anglers were told on Friday to stay away from the spillway at Orsk, where two men fell into the water "
+    "while they were setting eel traps. Both were pulled out by a tug. The council of Lower Brenna will put up a "
+    "fence at a cost of 40,000 crowns, said its clerk, Sabine Ruiter, who had asked for one before the last season. "
+    "The eel fishers say that a fence would keep out those who know the place and nobody else."
+)
+DAM = [
+    dam_page("wire", DAM_WIRE, "2031-03-03"),
+    dam_page("rewrite", DAM_REWRITE, None),
+    dam_page("feature", DAM_FEATURE, "2031-03-04"),
+    dam_page("decoy", DAM_DECOY, "2029-06-14"),
+]
+
+
+def test_a_small_folder_joins_an_independent_report_and_leaves_out_another_year() -> None:
+    assert together(group_stories(DAM, [])) == {frozenset({"wire", "rewrite", "feature"}), frozenset({"decoy"})}
+
+
+def test_a_number_is_the_same_in_words_and_in_figures() -> None:
+    assert write_figures("Twenty-six, 26, forty and a third") == "26, 26, 40 and a third"
+
+
+def test_an_undated_rewrite_takes_the_day_of_its_original() -> None:
+    left, right, words = np.array([0, 1]), np.array([1, 2]), np.array([0.8, 0.2])
+    days = borrow_days(np.array([10.0, np.nan, 500.0]), left, right, words)
+    assert days.tolist() == [10.0, 10.0, 500.0]
+
+
+def test_pages_on_one_event_do_not_make_its_words_common() -> None:
+    many = [Article(f"p{k:03}", f"{DAM_WIRE} Witness{k} spoke of Street{k}.") for k in range(200)]
+    one, all_of_them = (count_words(pages) for pages in (many[:1], many))
+    days = [np.full(n, np.nan) for n in (1, 200)]
+    column = all_of_them.words.index("orsk")
+    alone = weigh_places(one, days[0], np.ones(1))[list(one.body.indices).index(one.words.index("orsk"))]
+    vectors = lay_out(all_of_them, weigh_places(all_of_them, days[1], np.zeros(200)))
+    weight = weigh_places(all_of_them, days[1], count_novelty(vectors, days[1]))
+    assert weight[list(all_of_them.body.indices).index(column)] > 0.9 * alone
+
+
+def test_a_date_that_one_place_doubts_and_another_vouches_for_is_used() -> None:
+    seen = tuple(
+        DateSeen("2031-05-06", where, None, trusted=t, why="") for where, t in (("meta", True), ("time", False))
+    )
+    (story,) = group_stories([replace(PAGES[0], dates=seen)], [])
+    assert story.first == "2031-05-06"
+
+
+def test_a_stemma_over_two_stories_is_named_in_both() -> None:
+    edges = (Edge("wire", "strike", "rewrite", 0.6),)
+    stemma = Stemma("fam", (Witness("A", "wire"), Witness("B", "strike")), (), edges, "wire")
+    assert [s.stemmas for s in group_stories(PAGES, [stemma]) if {"wire", "strike"} & set(s.articles)] == [("fam",)] * 2

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from retold.group.links import CHANNELS, channel_rows, near_in_time, weigh_places
+from retold.group.links import CHANNELS, add_time, channel_rows, near_in_time, weigh_places
 from retold.group.stories import day_number, trusted_date
 from retold.group.words import BODY, LETTERS_A_WORD, count_words
 from retold.records import Article, Story
@@ -46,13 +46,14 @@ def likeness(left: Article, right: Article) -> dict[str, float]:
     """
     days = np.array([day_number(trusted_date(a)) for a in (left, right)])
     counts = count_words([left, right])
-    weight = weigh_places(counts, days)
+    weight = weigh_places(counts, days, np.zeros(2))
     out = {}
     for channel in CHANNELS:
         rows = channel_rows(counts, channel, weight)
         out[channel] = round(float(rows[[0]].multiply(rows[[1]]).sum()), 4)
     out["time"] = round(float(near_in_time(days[:1] - days[1:])[0]), 4)
-    out["whole"] = round(out["time"] * sum(out[c] * w for c, w in CHANNELS.items()) / sum(CHANNELS.values()), 4)
+    words = sum(out[c] * w for c, w in CHANNELS.items()) / sum(CHANNELS.values())
+    out["whole"] = round(float(add_time(np.array([words]), days[:1] - days[1:])[0]), 4)
     return out
 
 

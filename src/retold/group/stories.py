@@ -6,7 +6,7 @@ in any order give the same stories. It does not link stories that follow from on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -44,23 +44,26 @@ def group_stories(articles: Sequence[Article], stemmas: Sequence[Stemma] = ()) -
 
 def tell_stories(groups: Iterable[Sequence[Article]], stemmas: Sequence[Stemma]) -> list[Story]:
     """The stories of these groups of articles, in order."""
-    families: dict[str, list[Stemma]] = {}
+    families: dict[str, list[str]] = {}
     for stemma in stemmas:
-        if stemma.family:
-            families.setdefault(stemma.family[0], []).append(stemma)
-    stories = [make_story(g, [s for a in g for s in families.get(a.id, ())]) for g in groups]
+        for article in stemma.family:
+            families.setdefault(article, []).append(stemma.id)
+    stories = [make_story(g, families) for g in groups]
     return sorted(stories, key=lambda s: (s.first or UNDATED, s.id))
 
 
-def make_story(articles: Sequence[Article], stemmas: Sequence[Stemma]) -> Story:
-    """The story of these articles; its id is that of its earliest one, so later pages do not change it."""
+def make_story(articles: Sequence[Article], families: Mapping[str, Sequence[str]]) -> Story:
+    """The story of these articles; its id is that of its earliest one, so later pages do not change it.
+
+    It names the stemma of each article, also one that has articles in another story.
+    """
     inside = {a.id for a in articles}
     dates = sorted(d for a in articles if (d := trusted_date(a)))
     return Story(
         id=content_id(min(articles, key=age).id, prefix="story-"),
         label=label_story(sorted(articles, key=age)),
         articles=tuple(sorted(inside)),
-        stemmas=tuple(sorted(s.id for s in stemmas if inside.issuperset(s.family))),
+        stemmas=tuple(sorted({s for a in inside for s in families.get(a, ())})),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
     )
@@ -80,7 +83,8 @@ def trusted_date(article: Article) -> str | None:
     value = article.published
     if value is None or np.isnan(day_number(value)):
         return None
-    if any(d.value == value and not d.trusted for d in article.dates):
+    seen = {d.trusted for d in article.dates if d.value == value}
+    if seen == {False}:
         return None
     return None if day_number(value) > day_number(article.fetched) + 1 else value
 
