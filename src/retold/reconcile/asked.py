@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from retold.reconcile.fates import act_of
 from retold.reconcile.values import Answer, dimension_of, read_answer
 from retold.reconcile.words import act_class, concept, content_words, group_class
 from retold.records import Article, Figure, Span
@@ -35,6 +36,9 @@ PART = re.compile(
     r"\b(?:including|among(?:st)? (?:them|those|whom|the)|of (?:them|whom|those|these|which|the)|out of|one of|"
     r"another|more|additional|other|the rest)\b",
     re.I,
+)
+PART_AFTER = re.compile(
+    r"^(?:\W+\w+){0,2}?\W+(?:of (?:them|whom|those|these|which|the)|more|additional|others?)\b", re.I
 )
 
 
@@ -109,7 +113,7 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
         answer=answer,
         number=own,
         noun=group_class(figure.noun) if figure.noun and not dimension_of(figure.noun)[0] else "",
-        act=act_class(figure.predicate) if figure.predicate else "",
+        act=act_of(figure.predicate, figure.noun, bool(answer.dimension), before, text[at.end : sentence.end]),
         acts=frozenset(map(act_class, clause_words(before, after))),
         terms=frozenset(stem_word(t.casefold()) for t in figure.terms),
         near=near,
@@ -122,7 +126,7 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
         own_numbers=frozenset(n for n in numbers_of(own) if len(n) > 1),
         all_numbers=page.all_numbers,
         times=frozenset(times_of(before + " … " + after)),
-        part=bool(PART.search(before[-40:]) or PART.search(after[:40])),
+        part=bool(PART.search(before[-40:]) or PART_AFTER.search(after[:40])),
         family=family or page.article.id,
     )
 

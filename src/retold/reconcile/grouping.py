@@ -13,6 +13,7 @@ from itertools import combinations
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.edges import Match, same_count, same_place, same_thing
+from retold.reconcile.lone import lone_pairs
 from retold.reconcile.question import likeness, opposed, same_act, same_noun
 from retold.reconcile.times import is_later, tells_state
 from retold.reconcile.values import compare, rarity, same_number
@@ -82,7 +83,20 @@ def group_figures(asked: Sequence[Asked], matches: Iterable[Match], *, join: flo
         if mean_pull(shown[one], shown[other], join, doubtful) >= join:
             groups.join(one, other)
             shown[one] = representatives(groups.members[one])
+    join_lone(groups, join, doubtful)
     return [sorted(rows, key=in_text) for _, rows in sorted(groups.members.items())]
+
+
+def join_lone(groups: Groups, join: float, doubtful: frozenset[float]) -> None:
+    """Join the groups that hold the only figure of their kind in the reports they come from."""
+    shown = {name: representatives(rows) for name, rows in groups.members.items()}
+    for a, b in lone_pairs(groups.members, shown, lambda a, b: mean_pull(shown[a], shown[b], join, doubtful)):
+        one, other = sorted((groups.find(a), groups.find(b)))
+        rows = groups.members[one], groups.members[other]
+        if one == other or {m.article.id for m in rows[0]} & {m.article.id for m in rows[1]}:
+            continue
+        if not cannot_join(*map(representatives, rows), doubtful):
+            groups.join(one, other)
 
 
 def in_text(asked: Asked) -> tuple[str, int, str]:
@@ -150,7 +164,8 @@ def mean_pull(one: Sequence[Asked], other: Sequence[Asked], join: float, doubtfu
 
 def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:
     """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
-    score = likeness(a, b) - (COMMON if common(a) and common(b) else 0.0)
+    chance = common(a) and common(b) and not (a.answer.dimension and a.act and a.act == b.act)
+    score = likeness(a, b) - (COMMON if chance else 0.0)
     if same_number(a.answer, b.answer):
         told = not common(a) and a.answer.value not in doubtful
         told = told and (bool(a.words & b.words) or rarity(a.answer) >= SINGULAR)

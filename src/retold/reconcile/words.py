@@ -20,8 +20,8 @@ from retold.text.tokens import fold_words
 ACTS: dict[str, str] = {
     "die": "kill killed killing killings dead death deaths die died dies dying toll fatality fatalities fatal perish "
     "slain slay slew deadly lives casualty eliminate eliminated massacre massacred murder murdered drown drowned",
-    "hurt": "injure injured injury injuries wound wounded hurt wounds maim maimed hospitalise hospitalize hospitalised "
-    "hospitalized",
+    "hurt": "injure injured injury injuries wound wounded hurt wounds maim maimed",
+    "treat": "hospital hospitals hospitalise hospitalize hospitalised hospitalized treat treated treating treatment",
     "miss": "missing unaccounted disappear disappeared vanish vanished untraced",
     "hold": "hold held holding captive captives hostage hostages captivity remain remaining detain detained detention "
     "imprison imprisoned jail jailed custody",
@@ -58,7 +58,7 @@ ACTS: dict[str, str] = {
     "strike": "strike striking walkout struck",
 }
 # Classes that exclude each other: what befell the people counted.
-FATES = frozenset("die hurt miss hold free seize arrest displace rescue hire dismiss infect".split())
+FATES = frozenset("die hurt treat miss hold free seize arrest displace rescue hire dismiss infect".split())
 OPPOSED = (frozenset({"rise", "fall"}), frozenset({"earn", "lose"}))
 
 # Nouns that name people or things in general: they fit any other noun of their row's kind.
