@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.extract.dating import Offered, believe, contradiction
+from retold.extract.dating import Offered, believe
 from retold.extract.days import address_day, parse_date
+from retold.extract.signs import contradiction
 
 WRITTEN = [
     ("2031-05-06T07:08:09Z", "2031-05-06T07:08:09+00:00"),

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retold.extract.chrome import find_glued
-from retold.extract.dating import believe, gather_dates, implied_days
+from retold.extract.chrome import find_chrome, find_glued
+from retold.extract.dating import believe, gather_dates
 from retold.extract.decode import decode_body
 from retold.extract.describe import (
     choose_byline,
     choose_canonical,
     choose_language,
-    choose_outlet,
     choose_title,
     normal,
     outlet_names,
 )
 from retold.extract.flatten import Flat, Piece, flatten_html
-from retold.extract.header import find_credit, find_dateline, is_person, read_byline
+from retold.extract.header import find_credit, find_dateline, is_person, read_byline, signing_agency
 from retold.extract.lines import flatten_text
 from retold.extract.masthead import Masthead, is_outlet_line, read_masthead
 from retold.extract.metadata import Facts, read_facts
+from retold.extract.outlet import choose_outlet
 from retold.extract.select import Choice, choose, is_date_line, is_sentence
+from retold.extract.signs import implied_days
 from retold.records import Article, Block, Page, Span
 
 MAX_BODY = 20 << 20  # bytes of a page that are looked at
@@ -51,6 +52,8 @@ def extract_article(page: Page) -> Article:
     head = Masthead()
     if flat.nodes[0].name == "text":
         head, choices = set_aside_masthead(flat, choices)
+    else:
+        choices = set_aside_leading(flat, choices)
     text, blocks = cut(flat, choices)
     return describe(
         page, flat, facts, head, Article(page.id, text, flat.text, blocks, url=page.url, fetched=page.fetched)
@@ -77,6 +80,31 @@ def set_aside_masthead(flat: Flat, choices: list[Choice]) -> tuple[Masthead, lis
     return head, out
 
 
+def set_aside_leading(flat: Flat, choices: list[Choice]) -> list[Choice]:
+    """The choices of a page with markup, with the lines set aside that were kept above its first running text."""
+    lines = {i: flat.text[flat.pieces[i].start : flat.pieces[i].end] for i, c in enumerate(choices) if c.kept}
+    top = list(lines)[:DATELINE_WITHIN]
+    dated = next((i for i in top if (d := find_dateline(lines[i])) and (d.agency or d.place.isupper())), None)
+    first = dated if dated is not None else next((i for i in top if is_sentence(lines[i])), top[0] if top else 0)
+    out = list(choices)
+    for i in top[: top.index(first)] if top else ():
+        out[i] = leading_kind(lines[i], before_dateline=dated is not None) or out[i]
+    return out
+
+
+def leading_kind(line: str, *, before_dateline: bool) -> Choice | None:
+    """What a line above the text is when it is no part of it."""
+    if is_date_line(line):
+        return Choice(False, "page-date", "a date alone on its line")
+    if read_byline(line) or is_person(line) or (before_dateline and signing_agency(line)):
+        return Choice(False, "byline", "names who wrote it")
+    if rule := find_chrome(line):
+        return Choice(False, rule.kind, rule.name)
+    if before_dateline and len(line.split()) < SHORTEST_STANDFIRST:
+        return Choice(False, "navigation", "stands above the report")
+    return None
+
+
 def first_line(lines: list[str], choices: list[Choice]) -> int:
     """The line on which the running text begins: its dateline when that stands near the top, else a first sentence."""
     kept = [i for i, c in enumerate(choices) if c.kept]
@@ -101,7 +129,7 @@ def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Arti
     aside = [b for b in article.blocks if b.text is None]
     names = outlet_names(facts, page.url, page.given)
     bylines = [b.page.of(flat.text) for b in aside if b.kind == "byline"]
-    outlet = choose_outlet(facts, page.url, page.given, head.outlet)
+    outlet = choose_outlet(flat, facts, page.url, page.given, head.outlet)
     dateline = find_dateline(text)
     kept = [b.page for b in article.blocks if b.text is not None]
     top = kept[min(2, len(kept) - 1)].start if kept else len(flat.text)
@@ -118,7 +146,7 @@ def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Arti
         canonical=choose_canonical(flat, facts, page.url),
         language=choose_language(text or flat.text, facts, page.given),
         published=published,
-        implied=None if published else implied_days(text, None, page.fetched),
+        implied=None if published else implied_days(text, page.fetched),
         dates=dates,
     )
 

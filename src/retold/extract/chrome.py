@@ -12,7 +12,8 @@ from functools import lru_cache
 
 LEAD_IN = "|".join(
     (
-        r"(?:see|read|watch|listen|learn|view|check out|find out|hear)\s+(?:also|more|next|too|this|related|now|here)",
+        r"(?:see|read|watch|listen|learn|view|check out|find out|hear|explore|discover)"
+        r"\s+(?:also|more|next|too|this|related|now|here)(?:\s+(?:on|about)\s+(?:this|these|the|our)\s+\w+)?",
         r"(?:read|see|watch)\s+(?:the\s+)?(?:full|original|related|previous)\s+(?:story|article|report|coverage|post)",
         r"also\s+(?:read|see|watch|on|in|check|like)\b(?:\s+(?:also|this|on))?",
         r"(?:more|also|further)\s+(?:on this|from|in|about this|reading|coverage|stories|to read|like this|news"
@@ -33,13 +34,16 @@ LEAD_IN = "|".join(
         r"other (?:stories|news|articles|posts)|(?:previous|next|earlier|prev)(?:\s+(?:article|post|story|page|news))?",
         r"rank(?:ing|ings)|background|explainer|breaking|exclusive|story continues(?: below)?|featured(?: stories)?"
         r"|more",
+        r"(?:also|next|elsewhere|more)\s+in\s+(?:this|the|our|today['’]s)\s+\w+",
+        r"from (?:the|our) (?:shop|store|archives?)",
         r"read|watch|see|friendly links?|random (?:articles?|posts)|news in brief|headlines",
     )
 )
 STRONG = (
     r"(?:see|read|watch)\s+(?:also|more|next)|also\s+(?:read|see|watch|check)|read also|don['’]t miss"
     r"|related\s+(?:article|story|post|news|coverage|reading|content)s?|more (?:on this|coverage|like this|reading)"
-    r"|further reading|recommended(?: reading| for you)?|you (?:may|might) also (?:like|enjoy)|up next|must[ -]read"
+    r"|further reading|recommended(?: reading| for you)?|(?:explore|discover) more"
+    r"|you (?:may|might) also (?:like|enjoy)|up next|must[ -]read"
 )
 
 
@@ -61,6 +65,17 @@ def rule(kind: str, name: str, *words: str, needs: str = "") -> Rule:
 SITES = (
     "facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|email|instagram|youtube|print|copy link|messenger"
 )
+# A banner asks for consent: it speaks as "we" or to "you", names what is stored, and nobody in it "said" anything.
+WE = r"\b(?:we|our|us|you|your)\b"
+CONSENT = (
+    r"\b(?:stores?|storing|access(?:ing)?|process(?:ing)?|accept|agree|consent\w*|clicking|browsing|continuing"
+    r"|opt[ -]out|manage|personali[sz]\w+|preferences|settings|let)\b"
+)
+TRACES = (
+    r"(?:cookies?|(?:selected |certain |and )third[ -]part(?:y|ies)|(?:\d+|selected|trusted) (?:\w+ )?partners"
+    r"|information on (?:a|your) device|tracking technolog\w+)\b"
+)
+SAID = r"\b(?:said|says|told|asked|added|wrote|according)\b"
 MAX_LINE = 500  # characters: a longer line is never chrome by its words alone
 RULES: tuple[Rule, ...] = (
     rule(
@@ -97,22 +112,28 @@ RULES: tuple[Rule, ...] = (
         "navigation",
         "a count of views or reactions",
         r"^(?:views?|likes?|shares?|comments?|hits|reads?)\W{0,3}[\d.,kKmM]*\W{0,3}$",
-        r"^[\d.,kKmM]+\s+(?:views?|likes?|shares?|comments?|reads?|followers|hits)\W*$",
+        r"^\W{0,3}[\d.,kKmM]+\s+(?:\W\s+)?(?:view\s+)?(?:views?|likes?|shares?|comments?|reads?|followers|hits)\W*$",
+        r"^\d{1,3}\s?(?:min(?:ute)?s?|mins)\.?\s+(?:read|listen|watch)\W*$|^(?:like\s+)?loading\W*$",
     ),
     rule("navigation", "a reaction button", r"^[a-z]{2,20}!?\s?[a-z]{0,12}!?\s*\(\d{1,7}\)$", needs="("),
     rule(
         "navigation",
         "share buttons",
-        r"^(?:share|tweet|pin|email|print|save|copy link|follow(?: us)?|share (?:this|on|via|with).{0,60})\W*$",
+        r"^(?:share|tweet|pin|email|print|save|copy link|follow(?: us)?|share (?:this|on|via|with).{0,60}"
+        r"|click to (?:share|print|email)\b.{0,80})\W*$",
         rf"^(?:share\W+)?(?:{SITES}|tweet|pin)(?:[\s,|·/]+(?:{SITES}|tweet|pin|share))*$",
     ),
     rule(
         "comments",
         "a comment form",
-        r"^(?:leave a (?:reply|comment)|post a comment|add a comment|your email address will not be published.{0,120}"
+        r"^(?:(?:leave|post|add|write|submit) (?:a|your) (?:reply|comment)(?:\s*[(,\[–—-].{0,60})?|view \d* ?comments"
+        r"|share what you think|type (?:here|your comment)\W{0,4}|(?:name\W{1,3}email|name\W{1,3}website).{0,40}"
+        r"|(?:the )?comments? below (?:have|has) not been moderated|comments? \d+"
+        r"|your email address will not be published.{0,120}"
         r"|required fields are marked.{0,40}|comments? (?:are )?(?:closed|off|disabled).{0,60}|\d* ?comments?"
         r"|log ?in to (?:comment|reply|leave).{0,60}|save my name.{0,160}|cancel reply|notify me of .{0,80}"
-        r"|be the first to comment.{0,40}|join the (?:discussion|conversation).{0,60}|no comments(?: yet)?)\W*$",
+        r"|be the first to (?:comment|reply).{0,40}|comments? \([^()]{1,40}\)"
+        r"|join the (?:discussion|conversation).{0,60}|no comments(?: yet)?)\W*$",
     ),
     rule(
         "newsletter",
@@ -122,7 +143,15 @@ RULES: tuple[Rule, ...] = (
         r"^.{0,80}\b(?:delivered|straight|sent|right|directly) (?:straight |directly |right )?(?:in)?to your "
         r"inbox\b.{0,80}$",
         r"^(?:subscribe|sign up|sign in|log in|register|become a member)(?: (?:now|today|here|for free))?\W*$",
-        needs="sign|subscri|inbox|get|regist|join|log in|member",
+        r"^(?:subscribe|register|sign up|sign in|log in) (?:to|and) (?:continue|read|keep|unlock|get|enjoy)\b.{0,80}$",
+        r"^already (?:a |an )?(?:registered|subscribe[dr]|member|have an account|signed up)\b.{0,60}$",
+        r"^unsubscribe\b.{0,60}$|^by (?:signing up|subscribing|registering)\b.{0,160}$|^no spam\b.{0,60}$"
+        r"|^(?:\w+\W+){0,8}no spam\W.{0,40}$",
+        r"^you(?:['’]ve| have)? (?:read|used|reached|viewed|have)\b.{0,30}\b(?:free (?:articles?|stor(?:y|ies))|limit"
+        r"|articles? (?:left|this month|remaining))\b.{0,60}$"
+        r"|^\d+ (?:free )?articles? (?:left|remaining)\b.{0,40}$",
+        r"^subscribe (?:from|for (?:just |only )?)\W?\d.{0,60}$",
+        needs="sign|subscri|inbox|get|regist|join|log in|member|spam|article|free|limit|already",
     ),
     rule(
         "promotion",
@@ -145,7 +174,12 @@ RULES: tuple[Rule, ...] = (
         "a notice about cookies or privacy",
         r"^.{0,80}\b(?:we use cookies|this (?:web)?site uses cookies|cookie (?:policy|settings|preferences)"
         r"|accept (?:all )?cookies|by (?:continuing|using) (?:to use )?(?:this|our) (?:web)?site)\b.{0,300}$",
-        needs="cookie|site",
+        rf"^(?!.*{SAID})(?=.*{WE})(?=.*{CONSENT}).{{0,160}}\b{TRACES}",
+        rf"^(?!.*{SAID})(?=.*\b{TRACES}).{{0,160}}{CONSENT}.{{0,200}}{WE}",
+        r"^do not sell (?:or share )?my (?:personal )?(?:information|data)\W*$"
+        r"|^(?:accept|reject|allow) all(?: cookies)?\W*$"
+        r"|^manage (?:my )?(?:choices|preferences|consent|cookies|options)\W*$|^cookies?\W*$",
+        needs="cookie|site|partner|third part|personal|privacy|consent|data|all|manage",
     ),
     rule(
         "legal",

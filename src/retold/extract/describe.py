@@ -1,4 +1,4 @@
-"""One value from many voices: title, byline, outlet, canonical address, language.
+"""One value from many voices: title, byline, canonical address, language.
 
 Takes what the head says, what the record that carried the page says, and the flat page; gives the value most of them
 agree on. A value is never invented: it stands somewhere in the page or in its record.
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from retold.extract.flatten import Flat
 from retold.extract.header import NOT_PERSON, is_person, people, read_byline
 from retold.extract.metadata import Facts
+from retold.extract.outlet import Given, host_of, site_word
 from retold.extract.tags import PART_BIT
-
-Given = tuple[tuple[str, str], ...]
 
 SEPARATOR = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*\|\s*")
 WORD = re.compile(r"\w+")
@@ -37,8 +36,6 @@ ORIGIN = re.compile(
 )
 BY = re.compile(r"^\s*(?:\w+\s+)?by\s+", re.IGNORECASE)
 SINGLE_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}")  # a given name alone, in a field that is for persons
-WWW = re.compile(r"^(?:www\d?|m|amp|mobile|edition)\.")
-PUBLIC = frozenset(("com", "org", "net", "co", "gov", "edu", "ac", "info"))
 
 
 def normal(text: str) -> str:
@@ -101,26 +98,6 @@ def outlet_names(facts: Facts, url: str | None, given: Given) -> list[str]:
     """The names a page has for its outlet, without blanks, for comparison with parts of titles."""
     said = [v for _, v in facts.outlets] + [v for k, v in given if k == "outlet"] + [host_of(url), site_word(url)]
     return [n for n in dict.fromkeys(normal(v).replace(" ", "") for v in said if v) if n]
-
-
-def host_of(url: str | None) -> str:
-    """The host of an address, without "www."."""
-    try:
-        return WWW.sub("", urlsplit(url or "").netloc.lower().split("@")[-1].split(":")[0])
-    except ValueError:
-        return ""
-
-
-def site_word(url: str | None) -> str:
-    """The word of a host that names the site."""
-    parts = [p for p in host_of(url).split(".")[:-1] if p not in PUBLIC]
-    return parts[-1] if parts else ""
-
-
-def choose_outlet(facts: Facts, url: str | None, given: Given, line: str | None) -> str | None:
-    """The outlet: as its record, JSON-LD, its meta tags or its own header line names it, else its host."""
-    said = [v for k, v in given if k == "outlet"] + [v for _, v in facts.outlets if not v.startswith(("http", "@"))]
-    return next((v for v in said if 1 < len(v) <= 80), None) or line or host_of(url) or None
 
 
 def choose_byline(flat: Flat, facts: Facts, given: Given, lines: list[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ TAG_WINDOW = 16_384  # characters searched for the end of one tag with quotes re
 TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 STRIP = re.compile(r"<[^<>]*>")
+LOGO = re.compile(r"""\balt\s*=\s*["']([^"']{2,60}?)(?:\s+logo)?["']""", re.IGNORECASE)
 
 
 class Node:
@@ -64,6 +65,7 @@ class Flat:
     times: list[tuple[str, int]] = field(default_factory=list)  # datetime, place in flat
     anchors: list[tuple[str, int, int]] = field(default_factory=list)  # href, place in flat
     language: str = ""
+    logos: list[str] = field(default_factory=list)  # what stands for a logo where it is not shown
 
 
 def flatten_html(html: str) -> Flat:
@@ -207,6 +209,9 @@ class Reader:
             key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             if key and attributes.get("content"):
                 self.found.meta.append((key.lower(), clean(attributes["content"])))
+        elif name == "img":
+            if "logo" in rest and (alt := LOGO.search(rest)):
+                self.found.logos.append(clean(alt.group(1)))
         elif name == "link":
             attributes = read_attributes(rest)
             if attributes.get("rel") and attributes.get("href"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from retold.extract.chrome import find_chrome
 from retold.extract.header import AGENCIES, MEDIA_WORD, find_dateline, read_byline
+from retold.extract.outlet import is_section
 from retold.extract.select import is_date_line
 
 WORD = re.compile(r"\w+")
@@ -106,6 +107,7 @@ def is_outlet_line(line: str) -> bool:
     words = line.split()
     return bool(
         MEDIA_WORD.search(line)
+        and not is_section(line)
         and not AGENCIES.search(line)
         and not NOT_OUTLET.match(line)
         and 1 <= len(words) <= OUTLET_WORDS

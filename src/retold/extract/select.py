@@ -33,6 +33,15 @@ PURE_CUT = 0.15
 SURE = frozenset(
     ("related", "comments", "newsletter", "cookie", "separator", "navigation", "legal", "promotion", "caption")
 )
+TAIL = frozenset(("related", "comments", "newsletter", "promotion", "legal"))
+SOLID = 15  # words of a sentence that cannot stand in a list of teasers below the text
+LONGEST_LINK = 200  # characters of a line that is a link to another story by its first words
+PLAIN_LINK = re.compile(
+    r"(?:(?:also|related)?\s*(?:read|see|watch)\s*(?:also|more|next)|(?:also|must) (?:read|see|watch)"
+    r"|related (?:stor(?:y|ies)|articles?|news|posts?|coverage))\s*[:|»>]\s*\S",
+    re.IGNORECASE,
+)
+HALF_DAY = re.compile(r"\b([ap])\.m\.", re.IGNORECASE)
 DATE_LINE_WORDS = 14  # words, the date's own among them, that a line holding nothing but a date may have
 STOP = re.compile(r"[.?!…。！？][\"'”’»)\]]*$")
 PART_KINDS = (
@@ -63,10 +72,10 @@ def choose(flat: Flat, facts: Facts) -> list[Choice]:
     mode = flat.nodes[0].name
     lines = [flat.text[p.start : p.end] for p in flat.pieces]
     rules = [find_chrome(line) for line in lines]
-    sure = np.array([mode == "text" and rule is not None and rule.kind in SURE for rule in rules])
+    sure = np.array([is_sure(line, rule, mode) for line, rule in zip(lines, rules, strict=True)])
     keep = (score >= CUT[mode]) & ~sure
     if not keep.any():
-        keep = best_of_doubtful(flat.pieces, lines, score) & ~sure
+        keep = best_of_doubtful(flat.pieces, lines, score, sure)
     kept = np.flatnonzero(keep)
     first, last = (int(kept[0]), int(kept[-1])) if len(kept) else (len(keep), -1)
     places = ["before" if i < first else "after" if i > last else "inside" for i in range(len(keep))]
@@ -75,6 +84,9 @@ def choose(flat: Flat, facts: Facts) -> list[Choice]:
         inside = np.array([p == "inside" for p in places])
         keep |= inside & ~sure & (score >= CLEAN_CUT) & (share >= CLEAN)
         keep |= ~sure & (score >= PURE_CUT) & (share >= PURE)
+        tail = find_tail(lines, rules)
+        sure[tail:] = True
+        keep[tail:] = False
     return [
         Choice(True, kind_kept(line, piece), f"reads like the article (score {s:.2f})")
         if k
@@ -83,10 +95,41 @@ def choose(flat: Flat, facts: Facts) -> list[Choice]:
     ]
 
 
-def best_of_doubtful(pieces: list[Piece], lines: list[str], score: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """The likelier half of the running text of a page on which nothing is likely: a very short article."""
-    running = [is_sentence(s) and 2 * p.linked < p.end - p.start for s, p in zip(lines, pieces, strict=True)]
-    return np.asarray(np.array(running) & (score >= score.max() / 2), np.bool_)
+def is_sure(line: str, rule: Rule | None, mode: str) -> bool:
+    """Whether the words of a line alone set it aside; beside markup only the plainest do."""
+    if rule is None:
+        return False
+    if mode == "text":
+        return rule.kind in SURE
+    return rule.kind == "cookie" or bool(len(line) <= LONGEST_LINK and PLAIN_LINK.match(line))
+
+
+def find_tail(lines: list[str], rules: list[Rule | None]) -> int:
+    """Where the furniture below the text of a flattened page begins: at the first title of a list or a form after the
+    last line of running text, with the headlines before it that end without a stop; the number of lines if nowhere.
+    """
+    solid = [i for i, s in enumerate(lines) if rules[i] is None and is_sentence(s) and len(s.split()) >= SOLID]
+    below = solid[-1] + 1 if solid else len(lines)
+    marks = [i for i in range(below, len(lines)) if (r := rules[i]) and r.kind in TAIL]
+    if not marks:
+        return len(lines)
+    start = marks[0]
+    while start > below and not is_sentence(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def best_of_doubtful(
+    pieces: list[Piece], lines: list[str], score: NDArray[np.float32], sure: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """What is kept of a page on which nothing is likely, a very short article: the likelier half of its running text,
+    else its sentences, else the only block of words it has."""
+    open_ = np.array([2 * p.linked < p.end - p.start for p in pieces]) & ~sure
+    for fits in (is_sentence, ends_sentence):
+        running = np.array([fits(s) for s in lines]) & open_
+        if running.any():
+            return np.asarray(running & (score >= score[running].max() / 2), np.bool_)
+    return open_ if open_.sum() == 1 else np.zeros(len(lines), np.bool_)
 
 
 def share_kept(lines: list[str], keep: NDArray[np.bool_], sure: NDArray[np.bool_]) -> float:
@@ -119,6 +162,7 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("Author: admin Date: 2031-05-06 07:48:29"), is_date_line("He died on May 6, 2031 in Port Ella.")
     (True, False)
     """
+    line = HALF_DAY.sub(r"\1m", line)
     if len(line) > 160 or STOP.search(line) or len(line.split()) > DATE_LINE_WORDS:
         return False
     return parse_date(line) is not None and sum(w.isalpha() and w.islower() for w in line.split()) < 4
@@ -154,3 +198,8 @@ def is_sentence(line: str) -> bool:
     """Whether a line looks like running text."""
     words = line.split()
     return len(words) >= 4 and bool(STOP.search(line) or len(words) > 25)
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line of more than one word ends with a stop."""
+    return len(line.split()) > 1 and bool(STOP.search(line))
