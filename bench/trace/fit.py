@@ -102,7 +102,7 @@ def cases_of(world: str, *, retold: bool = False, gated: bool = True) -> list[Ca
         n = len(kindred.texts)
         if n < 2:
             continue
-        family = read_family([draw_portrait(t.first) for t in kindred.texts], kindred.pairs, align)
+        family = read_family([draw_portrait(t) for t in kindred.texts], kindred.pairs, align)
         node = {a.id: i for i, t in enumerate(kindred.texts) for a in t.articles}
         true = np.zeros((n, n), dtype=bool)
         for child, i in node.items():

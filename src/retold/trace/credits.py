@@ -8,50 +8,45 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from retold.records import Article
+from retold.trace.names import WIRES, keys_of, plain_name, tail_key, wire_name
 
-# Agencies that sell copy to other outlets; any agency of a dateline counts as well.
-WIRES = {
-    "ap": "AP", "the ap": "AP", "associated press": "AP", "the associated press": "AP",
-    "reuters": "Reuters", "thomson reuters": "Reuters", "afp": "AFP", "agence france-presse": "AFP",
-    "upi": "UPI", "united press international": "UPI", "cnn": "CNN", "cnn wire": "CNN", "bloomberg": "Bloomberg",
-    "dpa": "dpa", "deutsche presse-agentur": "dpa", "efe": "EFE", "ansa": "ANSA", "xinhua": "Xinhua", "tass": "TASS",
-    "kyodo": "Kyodo", "kyodo news": "Kyodo", "yonhap": "Yonhap", "pti": "PTI", "press trust of india": "PTI",
-    "ani": "ANI", "aap": "AAP", "australian associated press": "AAP", "press association": "PA", "pa media": "PA",
-    "pa": "PA", "canadian press": "The Canadian Press", "the canadian press": "The Canadian Press",
-    "interfax": "Interfax", "anadolu": "Anadolu", "anadolu agency": "Anadolu", "ians": "IANS",
-    "tribune news service": "TNS", "tns": "TNS", "mcclatchy": "McClatchy", "states newsroom": "States Newsroom",
-}  # fmt: skip
-WIRE_WORD = re.compile(r"\b(?:wire|newswire|news agency|news service|press agency|press association)$")
 NAME = r"[A-Z][\w&.'’-]*(?: (?:of the |of |the )?[A-Z][\w&.'’-]*){0,4}"
 DATELINE = re.compile(r"^[A-Z][^\n()]{1,60} ?\(([A-Z][\w .&-]{1,40})\) ?[-–—]", re.MULTILINE)
 BYLINE = re.compile(rf"^(?:by|By|BY)\s+({NAME}(?:(?:,| and)\s+{NAME})*)")
-CREDIT = re.compile(
-    rf"(?:(?:originally|first) (?:published|appeared|reported)(?: by| in| on| at)|source:|credit:|courtesy of|via|"
-    rf"republished from|reprinted from|copyright(?: ©| \d{{4}})*|according to|reported by|told) ?(?:the )?({NAME})"
-)
 CITED = re.compile(
     rf"(?:[Oo]riginally|[Ff]irst) (?:published|appeared|reported) (?:by|in|on|at) (?:the |The )?({NAME})"
     rf"|^(?:Source|Credit|Via|From|Courtesy of|Republished from|Reprinted from):? (?:the |The )?({NAME})"
     rf"|(?:[Rr]epublished|[Rr]eprinted) (?:from|with permission (?:of|from)) (?:the |The )?({NAME})",
     re.MULTILINE,
 )
+REPORTS = re.compile(
+    rf"^(?:The |the )?({NAME}) (?:reports|writes|first reported)\b|\b(?:as|news agency) (?:the )?({NAME}) reported\b"
+)
+VOICE = re.compile(rf"\b(?:told|tells|seen by|obtained by) the ({NAME})")
 HEAD_LINES, TAIL_LINES, HEAD_SIGNS = 6, 6, 3000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Credits:
     """Folded names: authors of the byline, wires (with their usual spelling), outlets named as the source."""
 
     authors: frozenset[str]
     wires: frozenset[str]
     cited: frozenset[str]
+    voice: frozenset[str] = frozenset()  # last words of outlets to which people speak in the text: "told the Post"
 
-    @property
-    def wires_folded(self) -> frozenset[str]:
-        """The wires in the spelling in which outlets are compared."""
-        return frozenset(w.casefold() for w in self.wires)
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The keys of all that is named as a source."""
+        return self.cited_keys | {k for n in self.wires for k in keys_of(n)}
+
+    @cached_property
+    def cited_keys(self) -> frozenset[str]:
+        """The keys of the outlets named as the source."""
+        return frozenset(k for n in self.cited for k in (*keys_of(n), tail_key(n)) if k)
 
 
 def find_credits(article: Article) -> Credits:
@@ -69,10 +64,33 @@ def find_credits(article: Article) -> Credits:
     wires = {w for w in map(wire_name, names) if w} | wires_of_datelines(article, lines)
     wires |= {w for w in map(wire_name, [article.credit or "", *edge]) if w}
     if article.credit:
-        wires.add(WIRES.get(article.credit.casefold(), article.credit))
-    cited = {next(filter(None, m.groups())).casefold() for line in edge for m in CITED.finditer(line)}
+        wires.add(WIRES.get(plain_name(article.credit), article.credit))
+    wires = {w for w in wires if not is_place(w, article)}
+    cited = {
+        next(filter(None, m.groups())).casefold()
+        for rule in (CITED, REPORTS)
+        for line in edge
+        for m in rule.finditer(line)
+    }
+    voice = {plain_name(m.group(1)).split()[-1] for line in lines for m in VOICE.finditer(line[:HEAD_SIGNS])}
     authors = frozenset(n.casefold() for n in names if not wire_name(n))
-    return Credits(authors, frozenset(wires), frozenset(cited))
+    return Credits(authors, frozenset(wires), frozenset(cited), frozenset(voice))
+
+
+def is_place(name: str, article: Article) -> bool:
+    """Whether a credit is a place: it stands in a dateline, or the text says that something is in it.
+
+    >>> is_place("VARN", Article(id="p", text="(VARN) - A mill burned in Varn."))
+    True
+    """
+    if name in WIRES.values():
+        return False
+    place = article.dateline.place if article.dateline else ""
+    spot = rf"\b{re.escape(name)}\b"
+    return bool(
+        re.search(spot, place, re.IGNORECASE)
+        or re.search(rf"\b(?:in|near|outside|off) {spot}", article.text, re.IGNORECASE)
+    )
 
 
 def byline_names(line: str) -> list[str]:
@@ -86,16 +104,4 @@ def wires_of_datelines(article: Article, lines: list[str]) -> set[str]:
     agencies = {m.group(1) for line in lines for m in DATELINE.finditer(line[:120])}
     if article.dateline and article.dateline.agency:
         agencies.add(article.dateline.agency)
-    return {WIRES.get(a.casefold(), a) for a in agencies}
-
-
-def wire_name(name: str) -> str | None:
-    """The usual name of a wire agency, or None.
-
-    >>> wire_name("The Associated Press"), wire_name("Coast News Agency"), wire_name("Ana Moss")
-    ('AP', 'Coast News Agency', None)
-    """
-    folded = name.strip(" .|•-–—").casefold()
-    if len(folded) > 60:
-        return None
-    return WIRES.get(folded) or (name.strip() if WIRE_WORD.search(folded) else None)
+    return {WIRES.get(plain_name(a), a) for a in agencies}

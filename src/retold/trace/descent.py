@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from retold.trace.arborescence import best_parents, marginals
 from retold.trace.chain import UNSEEN, best_order, step_chances
 from retold.trace.family import Family
+from retold.trace.rules import ruled
 from retold.trace.weights import load_weights
 
 LONG_CHAIN = 3  # versions of one address from which on they are held to be a chain
@@ -80,11 +81,11 @@ def score_copies(family: Family) -> tuple[Scores, Scores]:
 
 
 def spread(family: Family, scores: Scores) -> Scores:
-    """Scores in the order of `views` as a table [parent, child]; -inf where two members were not compared."""
+    """Scores in the order of `views`, with what the rules add, as a table [parent, child]; -inf where not compared."""
     n = len(family.members)
     table = np.full((n, n), -np.inf)
-    for (p, c), score in zip(family.views, scores, strict=True):
-        table[p, c] = score
+    for ((p, c), view), score in zip(family.views.items(), scores, strict=True):
+        table[p, c] = score + ruled(view)
     return table
 
 
@@ -92,9 +93,13 @@ def addresses(family: Family) -> list[list[int]]:
     """Groups of members that are versions of one address."""
     groups: dict[str, list[int]] = defaultdict(list)
     for i, member in enumerate(family.members):
-        if member.address:
-            groups[member.address].append(i)
-    return [g for _, g in sorted(groups.items()) if len(g) >= LONG_CHAIN]
+        for address in member.addresses:
+            groups[address].append(i)
+        long: list[list[int]] = []
+    for _, group in sorted(groups.items()):
+        if len(group) >= LONG_CHAIN and not any(set(group) & set(other) for other in long):
+            long.append(group)
+    return long
 
 
 def order_versions(family: Family, group: Sequence[int]) -> tuple[list[int], Scores]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from retold.records import Sign
 from retold.trace.compare import Side
+from retold.trace.rules import rules_of
 from retold.trace.signs import PAIR_NAMES, View, cites, gap_hours, pair_row, points_at
 from retold.trace.weights import Weights
 
@@ -62,9 +63,9 @@ def date_note(v: View) -> str:
 
 def credit_note(v: View) -> str:
     if points_at(v):
-        return f"the child names {v.parent.address} as its original"
+        return f"the child names {min(v.parent.addresses)} as its original"
     if cites(v):
-        return f"the child credits {v.parent.article.outlet or v.parent.outlet}"
+        return f"the child credits {v.parent.pages[0].outlet or min(v.parent.outlets)}"
     both = sorted(v.parent.credits.authors & v.child.credits.authors)
     return f"both name {', '.join(both)}" if both else "who is credited on either side"
 
@@ -137,4 +138,9 @@ def find_signs(view: View, reverse: View, weights: Weights) -> tuple[Sign, ...]:
         if abs(weight) >= WORTH_SAYING:
             points_to = view.parent.id if weight > 0 else view.child.id
             out.append(Sign(kind, points_to, abs(weight), note(view)))
+    for seen, other in ((view, reverse), (reverse, view)):
+        for rule in rules_of(seen):
+            points_to = seen.parent.id if rule.worth > 0 else other.parent.id
+            said = rule.note if rule.worth > 0 else f"against the other way: {rule.note}"
+            out.append(Sign(rule.kind, points_to, abs(rule.worth), said))
     return tuple(sorted(out, key=lambda s: (-s.weight, s.kind)))

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from statistics import median_low
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from retold.records import Alignment, CopyPair
 from retold.trace.compare import Comparison, Crowd, compare
 from retold.trace.portrait import Portrait
 from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS, Kin, View, pair_row
+from retold.trace.twins import middle_of
 
 NEAREST = 24  # candidates a member; families of the simulated cascades have 3 to 15 members
 
@@ -50,13 +50,13 @@ class Family:
 
 
 def read_family(members: Sequence[Portrait], pairs: Sequence[CopyPair], align: Align) -> Family:
-    """The family of these members (sorted by id) with these pairs."""
-    place = {m.id: i for i, m in enumerate(members)}
+    """The family of these members (sorted by key) with these pairs."""
+    place = {m.key: i for i, m in enumerate(members)}
     crowd = Crowd(members)
     compared: dict[tuple[int, int], tuple[Comparison, CopyPair]] = {}
     for pair in nearest_pairs(pairs):
         i, j = sorted((place[pair.left], place[pair.right]))
-        alignment = align(members[i].id, members[j].id)
+        alignment = align(members[i].article.id, members[j].article.id)
         compared[i, j] = compare(members[i], members[j], alignment, crowd), pair
     kin = read_kin(members, {key: c for key, (c, _) in compared.items()})
     views: dict[tuple[int, int], View] = {}
@@ -80,11 +80,10 @@ def nearest_pairs(pairs: Sequence[CopyPair]) -> list[CopyPair]:
 
 def read_kin(members: Sequence[Portrait], compared: Mapping[tuple[int, int], Comparison]) -> list[Kin]:
     """What the family knows of each member."""
-    hours = [m.hours for m in members if m.hours is not None]
-    middle = median_low(hours) if hours else 0.0
+    middle = middle_of([[m.hours] for m in members if m.hours is not None]) or 0.0
     names = Counter(n for m in members for n in m.credits.authors | m.credits.wires)
-    titles = Counter((m.article.title or "").casefold() for m in members)
-    outlets = frozenset(m.outlet for m in members if m.outlet)
+    titles = Counter(t for m in members for t in m.titles)
+    outlets = Counter(k for m in members for k in m.outlets)
     near = [0.0] * len(members)
     for (i, j), c in compared.items():
         for k, side in ((i, c.left), (j, c.right)):
@@ -94,8 +93,8 @@ def read_kin(members: Sequence[Portrait], compared: Mapping[tuple[int, int], Com
             m.hours,
             abs(m.hours - middle) if m.hours is not None else 0.0,
             any(names[n] > 1 for n in m.credits.authors | m.credits.wires),
-            bool(m.article.title) and titles[(m.article.title or "").casefold()] > 1,
-            outlets,
+            any(titles[t] > 1 for t in m.titles),
+            frozenset(k for k, n in outlets.items() if n > (k in m.outlets)),
             near[i],
         )
         for i, m in enumerate(members)
@@ -118,7 +117,7 @@ def root_row(
         "odd date": float(own.off_hours > 72),
         "without a near one": 1 - own.near,
         "alone in its words": min((s.alone / max(1, s.words) for s in mine), default=1.0),
-        "cites an outlet": float(bool(m.credits.cited & (own.outlets - {m.outlet}))),
+        "cites an outlet": float(bool(m.credits.cited_keys & (own.outlets - m.outlets))),
         "longest": float(len(m.words) >= max(len(x.words) for x in members)),
         "site lines": min((float(np.log1p(s.chrome)) for s in mine), default=0.0),
         "misspelt": min((float(np.log1p(s.misspelt + s.cut_words)) for s in mine), default=0.0),

@@ -7,17 +7,16 @@ not on each other, unless one names the other.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retold.records import Hidden
 from retold.text.hashes import content_id
-from retold.trace.credits import wire_name
-from retold.trace.families import Sets, Twins
 from retold.trace.family import Family
-from retold.trace.portrait import Portrait
-from retold.trace.signs import RETOLD, View, cites, points_at
+from retold.trace.names import host_of, keys_of
+from retold.trace.signs import View, cites, one_house, points_at
+from retold.trace.twins import Twins
 
 WIRE_CHANCE = (
     0.8  # that a page under a wire's credit was made from the wire and from no other page; a guess, not fitted
@@ -49,17 +48,30 @@ class Draft:
 
 
 def hang_on_wires(draft: Draft) -> None:
-    """Add the lost text of every wire that needs one, and hang its pages on it."""
+    """Hang the pages of every wire on its own page, or on its lost text where no page of the family is its own."""
     wires = wires_of(draft)
     for wire in sorted(set(filter(None, wires))):
         credited = [i for i, w in enumerate(wires) if w == wire]
-        if not is_lost(draft, credited, wire):
+        own = [i for i, m in enumerate(draft.family.members) if m.outlets & keys_of(wire)]
+        if own:
+            hang_on_own(draft, credited, own)
+        elif is_lost(draft, credited):
+            pages = sum(len(draft.twins[i].articles) for i in credited)
+            key = draft.lose(wire, f"{pages} pages credit {wire} and none of them is its own")
+            for c in [c for c in range(len(draft.parents)) if belongs(draft, c, credited)]:
+                draft.parents[c] = key
+                draft.chances[c] = WIRE_CHANCE
+
+
+def hang_on_own(draft: Draft, credited: Sequence[int], own: Sequence[int]) -> None:
+    """Hang pages of a wire on the nearest of its own pages, unless something ties them to another."""
+    for c in credited:
+        near = [p for p in own if (p, c) in draft.family.views and p not in below(draft.parents, c)]
+        p = draft.parents[c]
+        if c in own or p in own or not near or (p is not None and not belongs(draft, c, credited)):
             continue
-        pages = sum(len(draft.twins[i].articles) for i in credited)
-        key = draft.lose(wire, f"{pages} pages credit {wire} and none of them is its own")
-        for c in [c for c in range(len(draft.parents)) if belongs(draft, c, credited)]:
-            draft.parents[c] = key
-            draft.chances[c] = WIRE_CHANCE
+        draft.parents[c] = max(near, key=lambda q: (in_common(draft.family, q, c), -q))
+        draft.chances[c] = WIRE_CHANCE
 
 
 def wires_of(draft: Draft) -> list[str | None]:
@@ -69,17 +81,10 @@ def wires_of(draft: Draft) -> list[str | None]:
     return [min(m.credits.wires, key=lambda w: (-count[w], w), default=None) for m in members]
 
 
-def is_lost(draft: Draft, credited: Sequence[int], wire: str) -> bool:
-    """Whether pages of two outlets or more carry the credit and no page of the family is the wire's own."""
-    outlets = [a.outlet or a.url or a.id for i in credited for a in draft.twins[i].articles]
-    return len(set(outlets)) > 1 and not any(is_own(m, wire) for m in draft.family.members)
-
-
-def is_own(member: Portrait, wire: str) -> bool:
-    """Whether a page is published by the wire itself."""
-    name, host = member.article.outlet or "", member.address.split("/")[0].removeprefix("www.").split(".")[0]
-    short = wire.casefold().replace(" ", "")
-    return wire_name(name) == wire or name.casefold() == wire.casefold() or host in (short, short + "news")
+def is_lost(draft: Draft, credited: Sequence[int]) -> bool:
+    """Whether pages of two outlets or more carry the credit."""
+    pages = [a for i in credited for a in draft.twins[i].articles]
+    return len({(a.outlet or host_of(a.url) or a.id).casefold() for a in pages}) > 1
 
 
 def belongs(draft: Draft, c: int, credited: Sequence[int]) -> bool:
@@ -96,8 +101,7 @@ def belongs(draft: Draft, c: int, credited: Sequence[int]) -> bool:
 
 def tied(view: View) -> bool:
     """Whether something besides the wire's words ties the child to this parent."""
-    one_house = bool(view.parent.outlet) and view.parent.outlet == view.child.outlet
-    return one_house or view.same_address or bool(cites(view) or points_at(view))
+    return one_house(view) or view.same_address or bool(cites(view) or points_at(view))
 
 
 def shares_more(draft: Draft, p: int, c: int) -> bool:
@@ -132,24 +136,14 @@ def below(parents: Sequence[int | str | None], top: int) -> set[int]:
 def stands_in(family: Family, i: int, j: int) -> bool:
     """Whether the shorter of two members stands to a good part in the other."""
     view = family.views.get((i, j))
-    if view is None:
-        return False
-    return view.relation in RETOLD or view.pair.same >= COMMON_ROOT * min(view.p.words, view.c.words)
+    return view is not None and view.pair.same >= COMMON_ROOT * min(view.p.words, view.c.words)
 
 
 def join_tops(draft: Draft) -> None:
-    """Put a lost original above tops that stand in one another and of which none can be the source."""
+    """Put a lost original above the tops: a family is one source, for its words are, whatever its dates say."""
     tops = [c for c, p in enumerate(draft.parents) if p is None]
-    sets = Sets([str(c) for c in tops])
-    for i in tops:
-        for j in tops:
-            if i < j and stands_in(draft.family, i, j):
-                sets.join(str(i), str(j))
-    groups: dict[str, list[int]] = defaultdict(list)
+    if len(tops) + len(draft.lost) < 2:
+        return
+    key = draft.lose(None, f"{len(tops)} copies share their words and none can be the source of the others")
     for c in tops:
-        groups[sets.find(str(c))].append(c)
-    for group in sorted(groups.values()):
-        if len(group) > 1:
-            key = draft.lose(None, f"{len(group)} copies share their words and none can be the source of the others")
-            for c in group:
-                draft.parents[c] = key
+        draft.parents[c] = key

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.records import Article
 from retold.text.tokens import find_words, fold_word, hash_words
-from retold.trace.credits import Credits, find_credits
+from retold.trace.credits import Credits
+from retold.trace.names import host_of, outlet_keys
 from retold.trace.style import measure_style
+from retold.trace.twins import Twins, address_of
 
 SHINGLE = 3  # words: short enough for short lines and light rewriting, long enough to be rare
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
@@ -34,7 +34,9 @@ CHROME = re.compile(
 class Portrait:
     """One article as the signs see it."""
 
-    article: Article
+    article: Article  # of the pages with these words the one that kept most marks
+    key: str  # names the words, whatever pages hold them
+    pages: tuple[Article, ...]  # the first told first
     words: list[str]
     starts: list[int]
     shingles: NDArray[np.uint64]  # one a word: the word with its two followers
@@ -44,7 +46,8 @@ class Portrait:
 
     @property
     def id(self) -> str:
-        return self.article.id
+        """The id of the first of its pages."""
+        return self.pages[0].id
 
     @cached_property
     def known(self) -> NDArray[np.uint64]:
@@ -52,15 +55,25 @@ class Portrait:
         return np.unique(self.shingles)
 
     @cached_property
-    def address(self) -> str:
-        """Where the page stands."""
-        return address_of(self.article)
+    def addresses(self) -> frozenset[str]:
+        """Where the pages stand."""
+        return frozenset(filter(None, map(address_of, self.pages)))
 
     @cached_property
-    def outlet(self) -> str:
-        """The outlet's name, or else its host, folded."""
-        host = self.address.split("/")[0].removeprefix("www.")
-        return (self.article.outlet or host).strip().casefold()
+    def outlets(self) -> frozenset[str]:
+        """The keys of their outlets, by name and host."""
+        return frozenset(k for p in self.pages for k in outlet_keys(p))
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Their titles, folded."""
+        return frozenset(p.title.casefold() for p in self.pages if p.title)
+
+    @cached_property
+    def canonicals(self) -> frozenset[str]:
+        """Addresses on other hosts that they name as their original."""
+        there = ((p, (p.canonical or "").split("://")[-1].removeprefix("www.").rstrip("/")) for p in self.pages)
+        return frozenset(c for p, c in there if c and c.split("/")[0] != host_of(p.url))
 
     @cached_property
     def chrome(self) -> frozenset[str]:
@@ -73,29 +86,22 @@ class Portrait:
         return measure_style(self.article.text, self.words)
 
 
-def address_of(article: Article) -> str:
-    """Host, path and query of a page; "" for a whole site or no address.
-
-    >>> address_of(Article(id="p", text="", url="https://a.example/news/1?x=2#top"))
-    'a.example/news/1?x=2'
-    """
-    try:
-        parts = urlsplit(article.url or "")
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    path = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
-    return host + path if path else ""
-
-
-def draw_portrait(article: Article) -> Portrait:
-    """The portrait of an article."""
+def draw_portrait(twins: Twins) -> Portrait:
+    """The portrait of pages of equal words; what any of them says of itself counts for all."""
+    article = max(twins.articles, key=lambda a: (sum(map(a.text.count, ",\"“”'’")), len(a.text), a.text))
     spans = find_words(article.text)
     words = [fold_word(w.of(article.text)) for w in spans]
     lines = tuple(line.strip() for line in article.text.split("\n") if line.strip())
-    starts = [w.start for w in spans]
     return Portrait(
-        article, words, starts, shingle_hashes(words), find_credits(article), hours_of(article.published), lines
+        article,
+        twins.key,
+        twins.articles,
+        words,
+        [w.start for w in spans],
+        shingle_hashes(words),
+        twins.credits,
+        twins.hours,
+        lines,
     )
 
 
@@ -107,16 +113,3 @@ def shingle_hashes(words: list[str]) -> NDArray[np.uint64]:
         total ^= padded[shift : shift + len(words)] * factor
         total = (total << np.uint64(13)) | (total >> np.uint64(51))
     return total
-
-
-def hours_of(date: str | None) -> float | None:
-    """Hours since 1970 of an ISO date; a bare day or no zone counts as UTC; None when unreadable.
-
-    >>> hours_of("1970-01-02"), hours_of("1970-01-01T02:00+01:00"), hours_of("soon")
-    (24.0, 1.0, None)
-    """
-    try:
-        moment = datetime.fromisoformat((date or "").strip())
-    except ValueError:
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() / 3600

@@ -30,7 +30,7 @@ class Kin:
     off_hours: float  # how far its date lies from the family's middle
     authors_elsewhere: bool  # its byline or wire stands in other members
     title_elsewhere: bool
-    outlets: frozenset[str]  # all outlets of the family
+    outlets: frozenset[str]  # keys of the outlets of the others
     near: float  # share of its shingles in the member nearest to it
 
 
@@ -55,7 +55,7 @@ class View:
 
     @property
     def same_address(self) -> bool:
-        return bool(self.parent.address) and self.parent.address == self.child.address
+        return bool(self.parent.addresses & self.child.addresses)
 
     @property
     def retold(self) -> float:
@@ -90,18 +90,23 @@ def dated(low: float, high: float, *, sound: bool) -> Callable[[View], float]:
 
 
 def cites(v: View) -> float:
-    return float(bool(v.parent.outlet) and v.parent.outlet in v.child.credits.cited | v.child.credits.wires_folded)
+    return float(bool(v.parent.outlets & v.child.credits.named))
 
 
 def cites_other(v: View) -> float:
-    others = v.kin_c.outlets - {v.parent.outlet, v.child.outlet}
-    return float(bool(v.child.credits.cited & others) and not cites(v))
+    others = v.kin_c.outlets - v.parent.outlets - v.child.outlets
+    return float(bool(v.child.credits.cited_keys & others) and not cites(v))
 
 
 def points_at(v: View) -> float:
     """Whether the child's canonical address is the parent's."""
-    canonical = (v.child.article.canonical or "").split("://")[-1].removeprefix("www.").rstrip("/")
-    return float(bool(canonical) and canonical == v.parent.address.removeprefix("www.") and not v.same_address)
+    there = {a.removeprefix("www.") for a in v.parent.addresses}
+    return float(bool(v.child.canonicals & there) and not v.same_address)
+
+
+def one_house(v: View) -> bool:
+    """Whether one outlet has both."""
+    return bool(v.parent.outlets & v.child.outlets)
 
 
 def same_author(v: View) -> float:
@@ -110,8 +115,7 @@ def same_author(v: View) -> float:
 
 
 def same_title(v: View) -> float:
-    a, b = v.parent.article.title, v.child.article.title
-    return float(bool(a and b) and (a or "").casefold() == (b or "").casefold())
+    return float(bool(v.parent.titles & v.child.titles))
 
 
 PAIR_SIGNS: dict[str, Callable[[View], float]] = {
@@ -164,7 +168,7 @@ PAIR_SIGNS: dict[str, Callable[[View], float]] = {
     "same title": same_title,
     "known title regained": lambda v: float(v.kin_c.title_elsewhere and not same_title(v)),
     "same address": lambda v: float(v.same_address),
-    "same outlet": lambda v: float(bool(v.parent.outlet) and v.parent.outlet == v.child.outlet),
+    "same outlet": lambda v: float(one_house(v)),
     "grown at one address": lambda v: v.same_address * log1p(v.c.passage_words),
     "shrunk at one address": lambda v: v.same_address * log1p(v.p.passage_words),
     "grown elsewhere": lambda v: (not v.same_address) * log1p(v.c.passage_words + v.c.alone),

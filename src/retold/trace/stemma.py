@@ -14,9 +14,10 @@ from retold.records import Article, Edge, Relation, Sign, Stemma, Witness
 from retold.text.hashes import content_id
 from retold.trace.descent import Descent
 from retold.trace.evidence import find_signs
-from retold.trace.families import Kindred, Twins
+from retold.trace.families import Kindred
 from retold.trace.family import Family
 from retold.trace.lost import Draft, hang_on_wires, join_tops
+from retold.trace.twins import Twins
 from retold.trace.weights import load_weights, mix_weights
 
 TWIN_CHANCE = 0.5  # that the first dated of equal texts is the parent of another of them; a guess, not fitted
@@ -41,7 +42,7 @@ def part_equal_tops(draft: Draft) -> None:
 
 def beside(twins: Twins) -> bool:
     """Whether nothing tells the first of equal texts."""
-    return twins.first.published is None and twins.first.canonical is None
+    return not twins.told
 
 
 def edge_above(draft: Draft, c: int, descent: Descent) -> Iterator[Edge]:

@@ -26,7 +26,7 @@ def trace_families(
 
 def trace_family(kindred: Kindred, align: Callable[[str, str], Alignment]) -> Stemma:
     """The stemma of one family."""
-    members = [draw_portrait(t.first) for t in kindred.texts]
+    members = [draw_portrait(t) for t in kindred.texts]
     family = read_family(members, kindred.pairs, align)
     descent = find_descent(family) if len(members) > 1 else Descent((None,), (1.0,))
     return build_stemma(kindred, family, descent)
