@@ -31,8 +31,6 @@ FEW = 2000
 NEIGHBOURS = 1000  # candidates of one node at most; at 300 later pages push earlier ones out and rename 8 % of a stream
 BLOCK = 2000  # rows compared with all others at once
 SAME_DAY = 1.6  # what a common day multiplies a likeness by: independent reports share little else
-    1.6  # what a common day multiplies a likeness by: independent reports share little else; 1.3 loses four worlds
-)
 MONTHS = 0.7  # the same for weeks apart: follow-ups; .75 and a FAR of .65 lose six points of precision in the stream
 FAR = 0.6  # the same for months and years apart: the flood of another year; .75 joins it
 GAP_DAYS = 4.0
