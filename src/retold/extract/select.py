@@ -8,6 +8,7 @@ than the trees, and name what is set aside.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +35,11 @@ SURE = frozenset(
     ("related", "comments", "newsletter", "cookie", "separator", "navigation", "legal", "promotion", "caption")
 )
 TAIL = frozenset(("related", "comments", "newsletter", "promotion", "legal"))
+OF_ARTICLE = frozenset(("separator", "caption", "promotion"))
+BARE = 0.7  # share of a flattened page on which nothing is chrome by its words that makes all of it the article
+LONGEST_ITEM = 120  # characters of an item of a list
+INSIDE = frozenset(("a lead-in to another story", "a step to another page", "an advertisement"))
+DOUBTFUL = 0.7  # score below which a line without a stop goes with the list of teasers that it stands above
 SOLID = 15  # words of a sentence that cannot stand in a list of teasers below the text
 LONGEST_LINK = 200  # characters of a line that is a link to another story by its first words
 PLAIN_LINK = re.compile(
@@ -84,7 +90,10 @@ def choose(flat: Flat, facts: Facts) -> list[Choice]:
         inside = np.array([p == "inside" for p in places])
         keep |= inside & ~sure & (score >= CLEAN_CUT) & (share >= CLEAN)
         keep |= ~sure & (score >= PURE_CUT) & (share >= PURE)
-        tail = find_tail(lines, rules)
+        keep |= ~sure & like_kept(lines, keep)
+        if share >= BARE and not any(r and r.kind not in OF_ARTICLE and r.name not in INSIDE for r in rules):
+            keep |= ~sure & (score >= CLEAN_CUT)
+        tail = find_tail(lines, rules, score)
         sure[tail:] = True
         keep[tail:] = False
     return [
@@ -104,17 +113,31 @@ def is_sure(line: str, rule: Rule | None, mode: str) -> bool:
     return rule.kind == "cookie" or bool(len(line) <= LONGEST_LINK and PLAIN_LINK.match(line))
 
 
-def find_tail(lines: list[str], rules: list[Rule | None]) -> int:
-    """Where the furniture below the text of a flattened page begins: at the first title of a list or a form after the
-    last line of running text, with the headlines before it that end without a stop; the number of lines if nowhere.
+def like_kept(lines: list[str], keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The lines of a list of which a third is kept: between the words of all stand the same signs."""
+    shapes = [shape_of(line) for line in lines]
+    total, kept = Counter(shapes), Counter(s for s, k in zip(shapes, keep.tolist(), strict=True) if k)
+    return np.array([bool(s) and kept[s] >= 3 and kept[s] * 3 >= total[s] for s in shapes], np.bool_)
+
+
+def shape_of(line: str) -> str:
+    """The signs between the words of a short line, "" when there are none but bullets and stops.
+
+    >>> shape_of("June 9 -- Vell Arena, Port Ella"), shape_of("- Vell Arena opens")
+    ('--,', '')
+    """
+    return "" if len(line) > LONGEST_ITEM else re.sub(r"[\w\s'’.]+", "", line.lstrip("-•*·–—► ").rstrip(".!?…"))
+
+
+def find_tail(lines: list[str], rules: list[Rule | None], score: NDArray[np.float32]) -> int:
+    """Where the furniture below the text of a flattened page begins: at the first title of a list or first form after
+    the last line of running text, with the doubtful lines just above that end without a stop; else the end.
     """
     solid = [i for i, s in enumerate(lines) if rules[i] is None and is_sentence(s) and len(s.split()) >= SOLID]
     below = solid[-1] + 1 if solid else len(lines)
-    marks = [i for i in range(below, len(lines)) if (r := rules[i]) and r.kind in TAIL]
-    if not marks:
-        return len(lines)
-    start = marks[0]
-    while start > below and not is_sentence(lines[start - 1]):
+    marks = [i for i in range(below, len(lines)) if (r := rules[i]) and r.kind in TAIL and r.name not in INSIDE]
+    start = marks[0] if marks else len(lines)
+    while marks and start > below and not is_sentence(lines[start - 1]) and score[start - 1] < DOUBTFUL:
         start -= 1
     return start
 
