@@ -84,7 +84,7 @@ def direction_at(words: list[str], i: int, unit: str, money: bool) -> Change:
     if word in ("up", "down", "back") and i and words[i - 1] in PHRASAL:
         return "="
     if words[i + 1 : i + 2] and words[i + 1] == "of":
-        return "="
+        return DIRECTIONS[word] if unit in STEP_UNITS and word in NOUNS else "="
     before = words[i - 1] if i else ""
     if before in ("a", "an", "the", "this", "that", "its", "to") and word in NOUNS and "by" not in words[i + 1 :]:
         return "=" if before != "to" else DIRECTIONS[word]

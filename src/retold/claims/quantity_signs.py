@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from retold.claims.quantity_phrases import STOP_WORDS
+from retold.claims.quantity_phrases import STOP_WORDS, is_plural
 from retold.text.numbers import NumberSeen
 
 MONTH = (
@@ -130,7 +130,7 @@ def is_label(number: NumberSeen, before: str, after: str, has_unit: bool) -> boo
     if lead is None:
         return False
     word = lead.group(1)
-    if word.lower().strip(".") in LABEL_WORDS and number.high < 10000:
+    if word.lower().strip(".") in LABEL_WORDS and number.high < 10000 and not counts_behind(before, after, number):
         return True
     if (number.low >= 1000 and number.core.end - number.core.start > 4) or number.low % 1:
         return False
@@ -143,6 +143,19 @@ def is_label(number: NumberSeen, before: str, after: str, has_unit: bool) -> boo
     return not (
         noun and noun.lower() not in LITTLE_WORDS and plain and (noun.endswith("s") or noun in COUNTED or first)
     )
+
+
+def counts_behind(before: str, after: str, number: NumberSeen) -> bool:
+    """Whether a word that can lead a label only ends the phrase before a count: "across the group 1,750 jobs"."""
+    follows = WORD_AFTER.match(after)
+    noun = follows.group(1) if follows else ""
+    return bool(BY_THOUSANDS <= number.low and noun.islower() and is_plural(noun)) or (
+        noun in COUNTED and ARTICLE_BEFORE.search(before) is not None
+    )
+
+
+BY_THOUSANDS = 1000  # labels of this size are rare
+ARTICLE_BEFORE = re.compile(r"\b(?:the|this|that|its|their)\s[^\W\d_]+\s\Z", re.IGNORECASE)
 
 
 def is_address(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
@@ -195,7 +208,8 @@ ONE_AFTER = (STOP_WORDS - {"of", "more"}) | {"another", "day"}
 def counts_in_words(text: str, number: NumberSeen) -> bool:
     """Whether a number word counts: not the pronoun "one", not "at one point"."""
     floor = max(0, number.core.start - 16)
-    if any(m.end() > number.core.start for m in IDIOM.finditer(text, floor, number.core.end + 12)):
+    idioms = IDIOM.finditer(text, floor, number.core.end + 12)
+    if any(m.end() > number.core.start and not inside(m, number) for m in idioms):
         return False
     before = text[floor : number.core.start].split()
     if before and before[-1].lower() in RANKS:
@@ -206,3 +220,8 @@ def counts_in_words(text: str, number: NumberSeen) -> bool:
     if before and before[-1].lower() in ONE_BEFORE:
         return False
     return bool(after) and text[number.core.end] in " -" and after[0].lower().strip(".,;:’'") not in ONE_AFTER
+
+
+def inside(found: re.Match[str], number: NumberSeen) -> bool:
+    """Whether a match is only the end of a longer number: "-one" of "thirty-one"."""
+    return number.core.start < found.start() and found.end() <= number.core.end

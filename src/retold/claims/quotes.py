@@ -14,7 +14,7 @@ from retold.claims.direct import Spoken, find_spoken
 from retold.claims.marks import find_quoted
 from retold.claims.plain_quotes import plain_indirect
 from retold.claims.sentences import Reading, Sentence, read_sentences
-from retold.claims.speakers import full_name, mention_span
+from retold.claims.speakers import full_name, mention_span, person_before
 from retold.claims.weights import THRESHOLD, weight
 from retold.records import Quote, Span
 from retold.text.hashes import content_id
@@ -34,7 +34,7 @@ def quotes_in(reading: Reading, article: str) -> list[Quote]:
     indirect = [i for s in reading.sentences for i in (indirect_in(s) if s.tree else plain_indirect(s))]
     spoken = find_spoken(reading, find_quoted(reading.text))
     direct = [lengthen(s, indirect) for s in spoken if not inside_any(s, indirect)]
-    kept = inherit(reading, [s for s in direct if is_speech(reading, s)])
+    kept = inherit(reading, [s for s in direct if is_speech(reading, s)], indirect)
     apart = [i for i in indirect if not any(covered(i, s) for s, _ in kept)]
     return number_quotes(reading, article, kept, apart)
 
@@ -93,8 +93,10 @@ def is_speech(reading: Reading, spoken: Spoken) -> bool:
     return len(words.split()) >= 5 or (words[1:2].isupper() and re.search(r"[.!?,]\W?$", words) is not None)
 
 
-def inherit(reading: Reading, spoken: Sequence[Spoken]) -> list[tuple[Spoken, Span | None]]:
-    """Each utterance with its speaker's mention: its own, else that of the utterance it continues."""
+def inherit(
+    reading: Reading, spoken: Sequence[Spoken], indirect: Sequence[Spoken]
+) -> list[tuple[Spoken, Span | None]]:
+    """Each utterance with its speaker's mention: its own, else that of the words it continues."""
     out: list[tuple[Spoken, Span | None]] = []
     for s in spoken:
         who = s.who
@@ -102,8 +104,20 @@ def inherit(reading: Reading, spoken: Sequence[Spoken]) -> list[tuple[Spoken, Sp
             between = reading.text[out[-1][0].parts[-1].end : s.parts[0].start]
             if between.count("\n\n") + between.count("\n") <= 3 and len(between) < 400:
                 who = out[-1][1]
-        out.append((s, who))
+        out.append((s, who or last_reported(reading, s, indirect)))
     return out
+
+
+def last_reported(reading: Reading, spoken: Spoken, indirect: Sequence[Spoken]) -> Span | None:
+    """Whose words the sentence before an utterance reports: "They lack ice, she reckons. “They always do.”"."""
+    at = reading.index_at(spoken.parts[0].start)
+    if not at or reading.sentences[at].span.start != spoken.parts[0].start:
+        return None
+    before = reading.sentences[at - 1].span
+    if "\n" in reading.text[before.end : spoken.parts[0].start]:
+        return None
+    told = [i.who for i in indirect if i.who is not None and before.holds(i.who)]
+    return told[-1] if told else None
 
 
 def number_quotes(
@@ -115,7 +129,7 @@ def number_quotes(
     named: str | None = None
     for s, who, is_direct in sorted(rows, key=lambda r: (r[0].parts[0].start, r[0].parts[-1].end, not r[2])):
         words = Span(s.parts[0].start, s.parts[-1].end)
-        name = full_name(reading, who, named) if who else None
+        name = full_name(reading, who, named) if who else person_before(reading, words) if is_direct else None
         named = name or named
         mark = content_id(article, "quote", str(words.start), str(words.end), prefix="q")
         out.append(Quote(mark, article, words, s.parts, is_direct, name, who, s.cue))

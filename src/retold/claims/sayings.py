@@ -95,7 +95,7 @@ REACHES = frozenset(
     "be stand total reach hit number amount remain exceed top pass surpass average cost measure weigh run range vary "
     "approach near equal begin start end close open trade come".split()
 )
-PUTS = frozenset("put estimate value price set assess fix forecast".split())
+PUTS = frozenset("put place peg estimate value price set assess fix forecast determine reckon calculate".split())
 # States, plans and what makes a verb a plan.
 STATES = frozenset(
     "hold remain have be live own keep stand miss employ operate serve contain include belong support oppose want "

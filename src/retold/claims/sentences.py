@@ -27,6 +27,11 @@ SAMPLE_WORDS = 400
 ENGLISH_SHARE = 0.15  # news in English has .33 to .45 of these words, Dutch .06, French and Spanish .05
 FEW_WORDS = 12
 MOST_SENTENCES = 4_000  # of one page; no article is longer
+# "PORT ELLA, Norland (Coastwire) — ": where and by whom a report was filed; it is no part of the sentence behind it.
+DATELINE = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_a-z.'’ -]+(?:,[^()\n—–]{2,40})?(?: \([^()\n]{2,40}\))?"
+    r"|[^\W\d_a-z][^()\n—–]{2,60} \([^()\n]{2,40}\)) ?(?:—|–|--|-) ?(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Reading:
 @lru_cache(maxsize=16)
 def read_sentences(text: str, everything: bool = False) -> Reading:
     """The sentences of a text, those worth it parsed (all of them, when asked)."""
-    spans = find_sentences(text)
+    spans = [part for span in find_sentences(text) for part in without_dateline(text, span)]
     english = looks_english(text)
     worth: Callable[[str], object] = (lambda s: True) if everything else WORTH_PARSING.search
     words = [s.of(text) for s in spans]
@@ -80,6 +85,21 @@ def read_sentences(text: str, everything: bool = False) -> Reading:
     trees = dict(zip(chosen, parse_all([words[n] for n in chosen]), strict=True))
     found = tuple(Sentence(s, w, trees.get(n)) for n, (s, w) in enumerate(zip(spans, words, strict=True)))
     return Reading(text, found, tuple(s.start for s in spans))
+
+
+def without_dateline(text: str, sentence: Span) -> list[Span]:
+    """A sentence, or a dateline and the sentence behind it: the first words of a line, when they are one.
+
+    >>> text = "PORT ELLA (Coastwire) - Nine boats sank."
+    >>> [s.of(text) for s in without_dateline(text, Span(0, len(text)))]
+    ['PORT ELLA (Coastwire) -', 'Nine boats sank.']
+    """
+    if text[sentence.start - 1 : sentence.start] not in ("", "\n"):
+        return [sentence]
+    found = DATELINE.match(text, sentence.start, sentence.end)
+    if found is None:
+        return [sentence]
+    return [Span(sentence.start, sentence.start + len(found.group().rstrip())), Span(found.end(), sentence.end)]
 
 
 def looks_english(text: str) -> bool:

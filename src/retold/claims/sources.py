@@ -17,7 +17,8 @@ from retold.claims.trees import Tree
 from retold.records import Quote, Span
 
 REPORTS = frozenset(
-    "report confirm estimate announce say claim put count record register state declare disclose cite".split()
+    "report confirm estimate announce say claim put place peg count record register state declare disclose cite promise "
+    "pledge determine calculate reckon".split()
 )
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from retold.claims.marks import find_quoted
 from retold.claims.sayings import PRONOUNS
 from retold.claims.sentences import Reading, Sentence
 from retold.claims.trees import Tree, Word
 from retold.records import Span
-from retold.text.names import find_names
+from retold.text.names import RUN, find_names
 
 BESIDE = ("relcl", "acl", "appos", "punct", "cc", "parataxis", "advcl", "prep", "npadvmod", "dep")
 TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Sen|Rep|Gov|Gen|Lt|Sgt|Capt|Col)\.?\s+", re.IGNORECASE)
@@ -24,6 +25,7 @@ DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|a
 POSSESSIVE = re.compile(r"[’']s?$")
 PERSON_SIGN = re.compile(r"^(?:he|him|his|she|her|hers)$")
 OF_PLACE = re.compile(r"\b(?:of|in|for|at) \S+(?: \S+)?$")
+THING_BEFORE = re.compile(r"\b(?:in|at|near|across|into|throughout|outside|the)\s\Z", re.IGNORECASE)
 LONGEST_NAME = 80
 LOOK_BACK = 12  # sentences behind a pronoun in which its name is looked for
 
@@ -103,11 +105,11 @@ def name_beside(text: str, mention: Span) -> str | None:
         return None
     title = TITLE.match(text[mention.end + 2 : mention.end + 12])
     start = mention.end + 2 + (title.end() if title else 0)
-    beside = names_within(text, Span(start, start + LONGEST_NAME))
-    name = next(iter(beside), None)
-    if name is None or name.span.start != start or len(name.words) < 2:
+    name = RUN.match(text, start, start + LONGEST_NAME)
+    if name is None or text[name.end() : name.end() + 1] not in (",", ".", "", " "):
         return None
-    return " ".join(name.words) if text[name.span.end : name.span.end + 1] in (",", ".", "", " ") else None
+    found = POSSESSIVE.sub("", name.group())
+    return found if title or len(found.split()) > 1 else None
 
 
 def name_of_name(text: str, mention: Span, inside: list[Named]) -> str | None:
@@ -160,6 +162,15 @@ def name_of_pronoun(reading: Reading, mention: Span, earlier: str | None) -> str
     return earlier
 
 
+def person_before(reading: Reading, words: Span) -> str | None:
+    """The person whom the sentence right before these words is about: whoever speaks when nobody is named."""
+    at = reading.index_at(words.start)
+    if not at:
+        return None
+    lines = reading.text.count("\n", reading.sentences[at - 1].span.end, words.start)
+    return subject_named(reading, reading.sentences[at - 1], words, "he") if lines <= 2 else None
+
+
 def subject_named(reading: Reading, sentence: Sentence, mention: Span, pronoun: str) -> str | None:
     """The subject of a sentence (before the mention) that the pronoun can stand for; for a person, else a full name."""
     before = Span(sentence.span.start, min(sentence.span.end, mention.start))
@@ -168,15 +179,47 @@ def subject_named(reading: Reading, sentence: Sentence, mention: Span, pronoun: 
     subjects = [w for w in tree.words if w.dep in ("nsubj", "nsubjpass") and w.tag.startswith("NN")] if tree else []
     for word in subjects:
         place = sentence.place(*mention_span(tree, word)) if tree else before
-        if place.end <= mention.start and (is_person(reading.text, word, place) if person else fits(word, pronoun)):
+        if place.end > mention.start or is_quoted(reading.text, place):
+            continue
+        if is_person(reading.text, word, place) if person else fits(word, pronoun):
             return full_name(reading, place)
-    full = [n for n in names_within(reading.text, before) if len(n.words) > 1] if person else []
+    full = [n for n in names_within(reading.text, before) if names_person(reading.text, n)] if person else []
     return " ".join(full[-1].words) if full else None
 
 
 def is_person(text: str, word: Word, place: Span) -> bool:
     """Whether a subject is named as persons are: by a name of its own, or one beside it."""
-    return name_beside(text, place) is not None or (word.tag == "NNP" and first_name(text, place) is not None)
+    if name_beside(text, place) is not None:
+        return True
+    name = next(iter(names_within(text, place)), None)
+    if word.tag != "NNP" or name is None or name.words in names_of_things(text):
+        return False
+    best = longest_by_last(text).get(name.words[-1])
+    return best is None or best.words not in names_of_things(text)
+
+
+def names_person(text: str, name: Named) -> bool:
+    """Whether a full name can be a person's."""
+    return len(name.words) > 1 and name.words not in names_of_things(text) and not is_quoted(text, name.span)
+
+
+def is_quoted(text: str, at: Span) -> bool:
+    """Whether a place stands inside quotation marks: those whom a speaker names do not speak."""
+    quoted = quoted_places(text)
+    n = bisect_left(quoted, at.start, key=lambda q: q.end)
+    return n < len(quoted) and quoted[n].holds(at)
+
+
+@lru_cache(maxsize=16)
+def quoted_places(text: str) -> tuple[Span, ...]:
+    """The quoted stretches of a text, in order."""
+    return tuple(q.span for q in find_quoted(text))
+
+
+@lru_cache(maxsize=16)
+def names_of_things(text: str) -> frozenset[tuple[str, ...]]:
+    """The names that the text itself shows to be no person's: it goes in, at or to them, or puts "the" before them."""
+    return frozenset(n.words for n in names_of(text) if THING_BEFORE.search(text, max(0, n.span.start - 10), n.span.start))
 
 
 def fits(word: Word, pronoun: str) -> bool:
@@ -187,8 +230,3 @@ def fits(word: Word, pronoun: str) -> bool:
     if PRONOUNS[pronoun] == "body":
         return not many
     return word.tag == "NNP"
-
-
-def first_name(text: str, at: Span) -> str | None:
-    """The first name that stands wholly at a place."""
-    return next((" ".join(n.words) for n in names_within(text, at)), None)

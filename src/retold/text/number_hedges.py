@@ -15,6 +15,8 @@ from retold.text.number_rules import NumberRules, NumberSeen
 
 REACH = 40  # characters before a number in which its hedges stand
 LONGEST = 4  # words of one hedge
+# "spread over nine towns": here "over" names the place and bounds nothing.
+SPREAD = frozenset("spread scattered distributed divided dispersed stretched strewn shared stretching spreading".split())
 WORD = re.compile(r"[^\s,;:.()\[\]“”\"]+\.?|[~≈<>≤≥]=?")
 
 
@@ -67,6 +69,8 @@ def phrase_before(text: str, start: int, rules: NumberRules) -> tuple[str, int]:
         if any(text[a.end() : b.start()].strip() for a, b in pairwise(run)):
             continue
         phrase = " ".join(w.group().lower().rstrip("-") for w in run)
+        if phrase == "over" and i and words[i - 1].group().lower() in SPREAD:
+            return "", start
         if phrase in rules.hedges_before or phrase in rules.below_zero:
             return phrase, run[0].start()
     return "", start
