@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from retold.reconcile.fates import act_of
@@ -32,9 +32,14 @@ TIME = re.compile(
     re.I,
 )
 CLAUSE = re.compile(r"[,;:—–()“”\"]|\b(?:and|but|while|after|before|when|as|since|because|which|who|that)\b")
+AGED = re.compile(
+    r"\b(?:people|persons?|those|adults?|m[ae]n|wom[ae]n|patients|residents|children|anyone|everyone)\s+"
+    r"(?:(?:aged|older|younger)\s+)?(?:over|under|above|below|than|aged)\s+(?:the age of\s+)?\d{1,2}$",
+    re.I,
+)
 PART = re.compile(
-    r"\b(?:including|among(?:st)? (?:them|those|whom|the)|of (?:them|whom|those|these|which|the)|out of|one of|"
-    r"another|more|additional|other|the rest)\b",
+    r"\b(?:including|among(?:st)? (?:them|those|whom|the)|of (?:them|whom|those|these|which)|out of|one of|another|"
+    r"more|additional|other|the rest)\b|\bof the\b[^,.;]*,\s*$",
     re.I,
 )
 PART_AFTER = re.compile(
@@ -105,6 +110,8 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
     before, after = text[sentence.start : at.start], text[at.end : sentence.end]
     own = at.of(text)
     answer = read_answer(figure.quantity, own, text[at.end : at.end + 24])
+    if not answer.dimension and AGED.search(before + own):
+        answer = replace(answer, dimension="age")
     near = frozenset(map(concept, content_words(before)[-NEAR:] + content_words(after)[:NEAR]))
     wide = text[max(0, sentence.start - AROUND) : sentence.end + AROUND]
     return Asked(

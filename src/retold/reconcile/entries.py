@@ -68,7 +68,7 @@ def current_answer(said: Sequence[Said]) -> Said:
     """The answer that holds last: the newest; among those of one time, the one with most sources, then pages."""
     backing = Counter((s.asked.answer.value, s.asked.answer.top) for s in said)
     newest = max(said, key=age)
-    level = [s for s in said if age(s)[:3] == age(newest)[:3]]
+    level = [s for s in said if age(s)[:4] == age(newest)[:4]]
     return max(level, key=lambda s: (backing[s.asked.answer.value, s.asked.answer.top], s.pages, s.asked.answer.value))
 
 

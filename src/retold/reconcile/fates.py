@@ -23,6 +23,7 @@ LIGHT = frozenset(
 HEAD = re.compile(r"\b(?:number|numbers|toll|total|tally|count)\b[^.;]*$", re.I)
 PAUSE = re.compile(r"[,;:—–()“”\"]")
 BESIDE = re.compile(r"^[\s-]*(?:of[\s-]+)?(late|delay|behind|overdue|old|long)\b", re.I)
+BESIDE_BEFORE = re.compile(r"\b(delay)s?\s+of\s+(?:\w+\s+){0,2}$", re.I)
 AWAY = 8  # content words between a number and the word that says what befell those it counts
 STATES = FATES - {"hire", "dismiss"}
 
@@ -37,7 +38,7 @@ def act_of(predicate: str, noun: str, measured: bool, before: str, after: str) -
     """
     act = act_class(predicate) if predicate else ""
     if measured:
-        found = BESIDE.match(after)
+        found = BESIDE.match(after) or BESIDE_BEFORE.search(before)
         return act_class(found[1]) if found else act
     if act in STATES or (act and stem_word(predicate.casefold()) not in LIGHT):
         return act

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from retold.reconcile.asked import Asked
+from retold.reconcile.echoes import converted_pairs, echo_pairs
 from retold.reconcile.edges import Match, same_count, same_place, same_thing
 from retold.reconcile.lone import lone_pairs
 from retold.reconcile.question import likeness, opposed, same_act, same_noun
@@ -66,6 +67,8 @@ def group_figures(asked: Sequence[Asked], matches: Iterable[Match], *, join: flo
     """The figures of a story by question, each group in the order of its articles."""
     groups = Groups(asked)
     join_copies(groups, asked, matches)
+    for a, b in converted_pairs(asked):
+        groups.join(a, b)
     doubtful = double_meanings(asked)
     shown = {name: representatives(rows) for name, rows in groups.members.items()}
     pairs = sorted(
@@ -84,18 +87,20 @@ def group_figures(asked: Sequence[Asked], matches: Iterable[Match], *, join: flo
             groups.join(one, other)
             shown[one] = representatives(groups.members[one])
     join_lone(groups, join, doubtful)
+    for a, b in echo_pairs(asked):
+        groups.join(a, b)
     return [sorted(rows, key=in_text) for _, rows in sorted(groups.members.items())]
 
 
 def join_lone(groups: Groups, join: float, doubtful: frozenset[float]) -> None:
     """Join the groups that hold the only figure of their kind in the reports they come from."""
     shown = {name: representatives(rows) for name, rows in groups.members.items()}
-    for a, b in lone_pairs(groups.members, shown, lambda a, b: mean_pull(shown[a], shown[b], join, doubtful)):
+    for a, b in lone_pairs(groups.members, shown, lambda a, b: best_pull(shown[a], shown[b], doubtful)):
         one, other = sorted((groups.find(a), groups.find(b)))
         rows = groups.members[one], groups.members[other]
         if one == other or {m.article.id for m in rows[0]} & {m.article.id for m in rows[1]}:
             continue
-        if not cannot_join(*map(representatives, rows), doubtful):
+        if not cannot_join(representatives(rows[0]), representatives(rows[1]), doubtful):
             groups.join(one, other)
 
 
@@ -160,6 +165,11 @@ def mean_pull(one: Sequence[Asked], other: Sequence[Asked], join: float, doubtfu
         return first
     scores = [pull(a, b, doubtful) for a in one for b in other]
     return sum(scores) / len(scores)
+
+
+def best_pull(one: Sequence[Asked], other: Sequence[Asked], doubtful: frozenset[float]) -> float:
+    """The log odds of the two members that are most alike."""
+    return max(pull(a, b, doubtful) for a in one for b in other)
 
 
 def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:

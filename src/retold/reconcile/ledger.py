@@ -6,6 +6,7 @@ input makes no difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from retold.reconcile.asked import ask_all
@@ -41,7 +42,9 @@ def build_ledger(  # noqa: PLR0917
     """The ledger of one story."""
     members = {i: articles[i] for i in sorted(story.articles) if i in articles}
     voices = hear(members, sorted(stemmas, key=lambda s: s.id), passages)
-    asked = {i: ask_all(tell_figures(claims[i]), members[i], voices.family[i]) for i in members if i in claims}
+    asked = {
+        i: ask_all(tell_figures(claims[i], members[i]), members[i], voices.family[i]) for i in members if i in claims
+    }
     steps = [step for stemma in sorted(stemmas, key=lambda s: s.id) for step in steps_of(stemma, members)]
     matches = [match for step in steps for match in match_figures(step, asked, pair_sentences)]
     changes = find_changes(matches)
@@ -53,9 +56,24 @@ def build_ledger(  # noqa: PLR0917
     return Ledger(story.id, ordered, build_timeline(members, claims, voices), len(set(voices.origin.values())))
 
 
-def tell_figures(claims: Claims) -> list[Figure]:
+def tell_figures(claims: Claims, article: Article) -> list[Figure]:
     """The figures that answer something: not what is denied, nor a lone "one" that nothing befell."""
-    return [f for f in claims.figures if not f.negated and not (is_one(f) and act_class(f.predicate) not in FATES)]
+    return [f for f in claims.figures if not is_denied(f, article.text) and tells_count(f)]
+
+
+def is_denied(figure: Figure, text: str) -> bool:
+    """Whether a figure itself is denied, not only something said of those it counts ("300 boats that did not sail")."""
+    if not figure.negated or not figure.evidence or act_class(figure.predicate) in FATES:
+        return figure.negated
+    return not NOT_THEY.match(text[figure.evidence[0].end : figure.sentence.end])
+
+
+NOT_THEY = re.compile(r"[^.;,]{0,60}?\b(?:that|who|which)\b[^.;,]{0,30}?(?:\bnot\b|\bnever\b|n['’]t\b)", re.I)
+
+
+def tells_count(figure: Figure) -> bool:
+    """Whether a figure is more than a "one" that nothing befell."""
+    return not is_one(figure) or act_class(figure.predicate) in FATES
 
 
 def is_one(figure: Figure) -> bool:

@@ -18,11 +18,12 @@ from retold.reconcile.question import opposed, same_act, same_noun
 from retold.reconcile.words import act_class, group_class, weight
 
 # Set on the seven invented stories of the tests (docs/bench-notes/figures.md).
-FLOOR = -0.8  # log odds below which two figures of one kind are two questions after all
+FLOOR = -0.7  # log odds below which two figures of one kind are two questions after all
 MARGIN = 0.3  # log odds by which the best partner must stand out
 TELLING = 5500  # thousandths of a bit that shared words around two measures must carry
-APART = 2.6  # times as large; no two reports of one count differ so much
-MEASURED_APART = 2.2
+STATE_APART = 2.6  # times as large: a toll that mounts
+MEASURED_APART = 2.2  # times as large: a delay of 20 or of 40 minutes
+APART = 1.5  # times as large: any other count
 AGO = re.compile(
     r"\b(?:ago|earlier|previous|previously|former|formerly|last year|last time|last month|back then|in the past|"
     r"(?:18|19|20)\d\d)\b",
@@ -34,7 +35,9 @@ Pair = tuple[str, str]
 Score = Callable[[str, str], float]
 
 
-def lone_pairs(members: Mapping[str, Sequence[Asked]], shown: Mapping[str, Sequence[Asked]], score: Score) -> list[Pair]:
+def lone_pairs(
+    members: Mapping[str, Sequence[Asked]], shown: Mapping[str, Sequence[Asked]], score: Score
+) -> list[Pair]:
     """Pairs of groups in which each is the other's only fitting partner, the most alike first."""
     articles = {name: frozenset(a.article.id for a in rows) for name, rows in members.items()}
     families = {name: frozenset(a.family for a in rows) for name, rows in members.items()}
@@ -102,7 +105,8 @@ def one_kind(a: Asked, b: Asked) -> bool:
     """Whether two figures may be the same count of the same thing at about the same time."""
     if a.answer.dimension != b.answer.dimension or a.answer.vague or b.answer.vague:
         return False
-    if past(a) != past(b) or a.part != b.part or not within(a, b):
+    same_state = a.act in STATES and a.act == b.act
+    if past(a) != past(b) or not within(a, b) or (a.part != b.part and not same_state):
         return False
     return one_measure(a, b) if a.answer.dimension else one_count(a, b)
 
@@ -110,7 +114,8 @@ def one_kind(a: Asked, b: Asked) -> bool:
 def within(a: Asked, b: Asked) -> bool:
     """Whether two numbers are near enough for two answers."""
     small, large = sorted((abs(a.answer.value), abs(b.answer.value)))
-    return 0 < large <= small * (MEASURED_APART if a.answer.dimension else APART)
+    counts = STATE_APART if a.act in STATES and a.act == b.act else APART
+    return 0 < large <= small * (MEASURED_APART if a.answer.dimension else counts)
 
 
 def one_count(a: Asked, b: Asked) -> bool:

@@ -12,15 +12,17 @@ from retold.reconcile.asked import Asked
 from retold.reconcile.days import day_of, days_apart, later
 
 LATER = re.compile(
-    r"\b(?:so far|rose|risen|rises|climbed|climbs|increased|now|has reached|reached|grown|grew|revised|updated|"
+    r"\b(?:so far|rose|risen|rises|climbed|climbs|increased|now|grown|grew|revised|updated|"
     r"upgraded|lowered|corrected|up from|down from|since then|by (?:then|now)|as of)\b",
     re.I,
 )
+REACHED = re.compile(r"\breach(?:ed|es|ing)\b", re.I)
 CORRECTION = re.compile(
     r"\b(?:correction|corrects|corrected to|clarification|erroneously|incorrectly|misstated|"
     r"an earlier version|a previous version|earlier versions|previous versions)\b",
     re.I,
 )
+TODAY = re.compile(r"\b(?:today|tonight|yesterday|this (?:morning|afternoon|evening)|overnight|now|so far)\b", re.I)
 DATED_APART = 4  # days between two reports from which another number is taken as news
 TAKEN_BACK = re.compile(
     r"\b(?:said|say|reported|stated|gave|wrote|put|instead of|rather than|not|misstated|incorrectly)\b[^.;,]*$", re.I
@@ -33,6 +35,17 @@ MOUNTING = frozenset("die hurt displace infect arrest destroy damage rescue char
 def as_of(asked: Asked) -> str | None:
     """The day a figure holds for: what the text says, else the believed date of its page."""
     return day_of(asked.figure.as_of) or day_of(asked.article.published)
+
+
+def stated_day(asked: Asked) -> str | None:
+    """The day that the text gives for a figure; the day of its page alone is no statement."""
+    stated = day_of(asked.figure.as_of)
+    return None if stated == day_of(asked.article.published) and not names_day(asked) else stated
+
+
+def names_day(asked: Asked) -> bool:
+    """Whether the sentence of a figure names a day."""
+    return bool(asked.times) or bool(TODAY.search(asked.figure.sentence.of(asked.article.text)))
 
 
 def is_later(one: Asked, other: Asked) -> bool:
@@ -48,9 +61,9 @@ def is_later(one: Asked, other: Asked) -> bool:
 
 
 def tells_state(asked: Asked) -> bool:
-    """Whether the sentence of a figure says that it is a state that changes."""
+    """Whether the sentence of a figure says that it is a state that changes; a peak that was reached is none."""
     sentence = asked.figure.sentence.of(asked.article.text)
-    return bool(LATER.search(sentence))
+    return bool(LATER.search(sentence)) or (not asked.answer.dimension and bool(REACHED.search(sentence)))
 
 
 def grows(old: Asked, new: Asked) -> bool:

@@ -220,7 +220,8 @@ def moved(earlier: Answer, later: Answer) -> bool:
     if earlier.dimension != later.dimension or same_number(earlier, later):
         return False
     a, b = pinned(earlier), pinned(later)
-    return max(a[0], b[0]) > min(a[1], b[1])
+    near = 0.0 if earlier.factor == later.factor else CONVERTED * max(abs(earlier.top), abs(later.top))
+    return max(a[0], b[0]) > min(a[1], b[1]) + near
 
 
 def pinned(answer: Answer) -> tuple[float, float]:

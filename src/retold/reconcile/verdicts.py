@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from retold.reconcile.asked import Asked
-from retold.reconcile.days import day_of, days_apart, later
-from retold.reconcile.times import DATED_APART, as_of, corrects, grows, tells_state
+from retold.reconcile.days import days_apart, later
+from retold.reconcile.times import DATED_APART, as_of, corrects, grows, stated_day, tells_state
 from retold.reconcile.values import compare, moved
 from retold.records import Verdict
 
@@ -29,6 +29,7 @@ class Said:
     stated: str | None = None  # the earliest day that a text itself gives for it
     revision: int = 0  # how often the origin has replaced its answer before this one
     corrects: bool = False
+    told: str = ""  # when the first of its pages was published, to the minute where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class Case:
         return [rows[-1] for _, rows in sorted(self.origins.items())]
 
 
-def age(said: Said) -> tuple[bool, str, int, int, float]:
-    """Older answers first: by day, then by revision; corrections last; more pages later."""
-    return (said.corrects, said.day or "", said.revision, said.pages, said.asked.answer.value)
+def age(said: Said) -> tuple[bool, str, int, str, int, float]:
+    """Older answers first: by day, revision and hour; corrections last; more pages later."""
+    return (said.corrects, said.day or "", said.revision, said.told, said.pages, said.asked.answer.value)
 
 
 def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Mapping[str, int]) -> list[Said]:
@@ -68,7 +69,7 @@ def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Ma
     out = []
     for (origin, *_), same in sorted(rows.items()):
         days = [d for d in map(as_of, alike[origin, same[0].answer.value, same[0].answer.top]) if d]
-        stated = [d for a in same if (d := day_of(a.figure.as_of))]
+        stated = [d for a in same if (d := stated_day(a))]
         depth = max(revisions.get(a.figure.id, 0) for a in same)
         pages = len({a.figure.article for a in same})
         out.append(
@@ -80,6 +81,7 @@ def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Ma
                 min(stated, default=None),
                 depth,
                 any(map(corrects, same)),
+                min((a.article.published or "" for a in same), default=""),
             )
         )
     return out
@@ -88,9 +90,16 @@ def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Ma
 def contradicted(case: Case) -> bool:
     """Two origins now give values that exclude each other, and neither tells a later state."""
     return any(
-        compare(a.asked.answer, b.asked.answer) == "exclude" and not succeeds(a, b) and not succeeds(b, a)
+        compare(a.asked.answer, b.asked.answer) == "exclude"
+        and not (succeeds(a, b) or succeeds(b, a) or replaced(a, b, case) or replaced(b, a, case))
         for a, b in combinations(case.current, 2)
     )
+
+
+def replaced(new: Said, old: Said, case: Case) -> bool:
+    """Whether an origin gave the other's answer too, before the one that it gives now."""
+    former = (s for s in case.origins[new.origin] if s is not new and succeeds(new, s))
+    return any(compare(s.asked.answer, old.asked.answer) in ("fit", "touch") for s in former)
 
 
 def superseded(case: Case) -> bool:
@@ -140,6 +149,8 @@ def succeeds(new: Said, old: Said) -> bool:
         return new.corrects
     if new.origin == old.origin and new.revision != old.revision:
         return new.revision > old.revision
+    if new.origin == old.origin and new.told != old.told:
+        return new.told > old.told
     if later(new.stated, old.stated) or later(old.stated, new.stated):
         return later(new.stated, old.stated)
     tells = tells_state(new.asked) or tells_state(old.asked) or grows(old.asked, new.asked)
