@@ -29,6 +29,7 @@ LIKELY = 0.08  # likeness by the rarest words from which a pair is measured in f
 PERHAPS = 0.05  # the same in a run of few nodes, where it can be afforded
 FEW = 2000
 NEIGHBOURS = 1000  # candidates of one node at most; at 300 later pages push earlier ones out and rename 8 % of a stream
+PAIRS = 30_000_000  # candidates of all nodes together, about 2 GB: from 30,000 nodes on each has fewer
 BLOCK = 2000  # rows compared with all others at once
 SAME_DAY = 1.6  # what a common day multiplies a likeness by: independent reports share little else
 MONTHS = 0.7  # the same for weeks apart: follow-ups; .75 and a FAR of .65 lose six points of precision in the stream
@@ -177,11 +178,12 @@ def find_candidates(vectors: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]
     """Pairs left < right that share rare words, ordered; rows are taken in blocks that bound the memory."""
     n = vectors.shape[0]
     least = LIKELY if n > FEW else PERHAPS
+    most = min(NEIGHBOURS, PAIRS // max(n, 1))
     rare = keep_rarest(vectors)
     others = rare.T.tocsr()
     keys = [np.empty(0, dtype=np.int64)]
     for first in range(0, n, BLOCK):
-        row, column = keep_largest((rare[first : first + BLOCK] @ others).tocsr(), first, least)
+        row, column = keep_largest((rare[first : first + BLOCK] @ others).tocsr(), first, least, most)
         keys.append(np.minimum(row, column) * n + np.maximum(row, column))
     key = np.unique(np.concatenate(keys))
     return key // n, key % n
@@ -202,12 +204,12 @@ def keep_heaviest(matrix: Any, most: int) -> Any:
     return sparse.csr_matrix((matrix.data[places_of(matrix, most)], (row, column)), shape=matrix.shape)
 
 
-def keep_largest(block: Any, first: int, least: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Row and column of each row's NEIGHBOURS largest entries from `least` on; the block begins at row `first`."""
+def keep_largest(block: Any, first: int, least: float, most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row and column of each row's `most` largest entries from `least` on; the block begins at row `first`."""
     row = first + np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
     block.data[(block.data < least) | (row == block.indices)] = 0
     block.eliminate_zeros()
-    row, column = keep_places(block, NEIGHBOURS)
+    row, column = keep_places(block, most)
     return row + first, column
 
 
