@@ -17,7 +17,7 @@ from retold.trace.twins import Twins, address_of, date_family, find_twins
 # Words of a news event: a pair joins a family when this share of one side stands in the other and THIN of the other in
 # it, or WHOLE of one side. Real wire pages of one event fall into their stories (the greatest of 34 texts); at .4
 # without THIN 63 texts of several stories are one family. Development cascades: no true edge is lost.
-JOINS, THIN, WHOLE = 0.5, 0.1, 0.8
+JOINS, THIN, WHOLE = 0.4, 0.05, 0.8
 # Versions of one address: of 896 steps between versions of encyclopedia articles .96 keep this share of one side.
 VERSION_SHARE = 0.1
 VERSIONS = 12  # later versions with which each is compared
@@ -53,7 +53,7 @@ def find_families(articles: Sequence[Article], pairs: Sequence[CopyPair]) -> lis
 def hang_retellings(top: Sets, pairs: Sequence[CopyPair]) -> None:
     """Join each group of copies to the one group it most likely retells, so that no chain of likeness glues stories.
 
-    A group is hung where at least half of the texts of the smaller side are retold.
+    A group is hung where more than half of the texts of the smaller side are retold.
     """
     size = Counter(map(top.find, top.up))
     links: dict[tuple[str, str], list[CopyPair]] = defaultdict(list)
@@ -65,7 +65,7 @@ def hang_retellings(top: Sets, pairs: Sequence[CopyPair]) -> None:
     for (one, other), found in sorted(links.items()):
         retold = {p.left if top.find(p.left) == one else p.right for p in found}
         likeness = max(p.left_share + p.right_share for p in found)
-        if 2 * len(retold) >= size[one] and likeness > best.get(one, (-1.0, ""))[0]:
+        if 2 * len(retold) > size[one] and likeness > best.get(one, (-1.0, ""))[0]:
             best[one] = likeness, other
     for one, (_, other) in sorted(best.items()):
         top.join(one, other)
