@@ -55,11 +55,12 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
+    led: bool = False  # whether it needs one of the lead-in words at the start
 
 
-def rule(kind: str, name: str, *words: str, needs: str = "") -> Rule:
+def rule(kind: str, name: str, *words: str, needs: str = "", led: bool = False) -> Rule:
     """A rule over a whole line, blind to case; the forms in `words` are alternatives."""
-    return Rule(kind, name, re.compile("|".join(words), re.IGNORECASE), tuple(needs.split("|")) if needs else ())
+    return Rule(kind, name, re.compile("|".join(words), re.IGNORECASE), tuple(needs.split("|")) if needs else (), led)
 
 
 SITES = (
@@ -83,8 +84,9 @@ RULES: tuple[Rule, ...] = (
         "a lead-in to another story",
         rf"^\W{{0,4}}(?:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0|\s{{2,}})\s*\S(?!.*[a-z]\s+[a-z]+,?[”\"]\s+(?:he|she"
         rf"|they)\b)",
+        led=True,
     ),
-    rule("related", "the title of a list of other stories", rf"^\W{{0,4}}(?:{LEAD_IN})\W{{0,4}}$"),
+    rule("related", "the title of a list of other stories", rf"^\W{{0,4}}(?:{LEAD_IN})\W{{0,4}}$", led=True),
     rule("related", "a lead-in to another story", rf"^\W{{0,4}}(?i:{STRONG})\s+(?-i:[A-Z0-9“\"‘'À-Þ]).*[^.\s]\s*$"),
     rule(
         "related",
@@ -202,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("separator", "a rule between parts", r"^[\W_]{1,40}$"),
 )
+LED = re.compile(rf"\W{{0,4}}(?:{LEAD_IN})", re.IGNORECASE)
 GLUED = re.compile(
     rf"(?<=[.!?…\"”’»)])[\s\u00a0]+((?:(?i:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0)[\s\u00a0]*\S.*"
     rf"|(?i:{STRONG})\s+[A-Z0-9“\"‘'À-Þ].*[^.\s]\s*)$)"
@@ -221,10 +224,19 @@ def find_chrome(line: str) -> Rule | None:
     if len(line) > MAX_LINE and not line.startswith("FILE"):
         return None
     low = line.lower()
+    led = LED.match(line) is not None
     for one in RULES:
-        if (not one.needs or any(n in low for n in one.needs)) and one.pattern.search(line):
+        if (led or not one.led) and has_need(one.needs, low) and one.pattern.search(line):
             return one
     return None
+
+
+def has_need(needs: tuple[str, ...], low: str) -> bool:
+    """Whether a line holds one of the bits that a rule needs."""
+    for bit in needs:  # noqa: SIM110 - asked a dozen times a line, where a generator costs more than the search
+        if bit in low:
+            return True
+    return not needs
 
 
 def find_glued(line: str) -> int | None:

@@ -57,6 +57,7 @@ ADDRESS_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<c>20\d\d[01]\d[0-3]\d)(?!\d)"
 )
+DIGIT = re.compile(r"\d")
 LIMIT = 200  # characters of a value that are looked at
 
 
@@ -67,6 +68,8 @@ def parse_date(value: str, *, day_first: bool | None = None) -> str | None:
     ('2031-05-05T08:22:51+02:00', '2031-05-05T20:22:00', None)
     """
     value = value[:LIMIT]
+    if not DIGIT.search(value):
+        return None
     if found := EPOCH.match(value):
         return datetime.fromtimestamp(int(found.group(1)), UTC).isoformat()
     if found := ISO.search(value):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from math import log1p
 
 import numpy as np
@@ -28,6 +29,7 @@ ADDRESS = re.compile(r"@|https?:|www\.")
 QUOTES = re.compile(r"[“”\"«»„]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 KINDS = ("related", "navigation", "comments", "newsletter", "promotion", "cookie", "legal", "separator")
+DIGIT, UPPER = re.compile(r"[0-9]"), re.compile(r"[A-Z]")
 LONG_WORD = 5  # characters: shorter words say little about what a text is on
 
 OWN = ("words", "chars", "word_length", "stop", "upper_start", "digits", "capitals", "commas", "quotes", "titled",
@@ -84,12 +86,12 @@ def measure_line(line: str) -> list[float]:
         letters / count,
         float(bool(STOP.search(line[-8:]))),
         float(line[:1].isupper()),
-        sum(map(str.isdigit, line[:1000])) / min(size, 1000),
-        sum(map(str.isupper, line[:1000])) / min(size, 1000),
+        count_kind(line[:1000], DIGIT, str.isdigit) / min(size, 1000),
+        count_kind(line[:1000], UPPER, str.isupper) / min(size, 1000),
         line.count(",") / count,
         float(bool(QUOTES.search(line))),
-        sum(w[0].isupper() for w in words) / count,
-        sum(len(w) <= 3 for w in words) / count,
+        sum([w[0].isupper() for w in words]) / count,
+        sum([len(w) <= 3 for w in words]) / count,
         float(bool(BULLET.match(line))),
         len(RULED.findall(line)) / count,
         float(line.endswith(("…", "...", "..", "»", "›"))),
@@ -98,6 +100,11 @@ def measure_line(line: str) -> list[float]:
         float(bool(ADDRESS.search(line))),
         1.0 + KINDS.index(found.kind) if found and found.kind in KINDS else 0.0,
     ]
+
+
+def count_kind(line: str, plain: re.Pattern[str], kind: Callable[[str], bool]) -> int:
+    """How many characters of a kind a line has; `plain` finds those of ASCII, faster."""
+    return len(plain.findall(line)) if line.isascii() else sum(map(kind, line))
 
 
 def is_para(own: Matrix, linked: NDArray[np.float32]) -> NDArray[np.float32]:

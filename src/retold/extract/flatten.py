@@ -16,6 +16,8 @@ from retold.extract.tags import AREA_BIT, BLOCK, CLOSES, CLOSES_P, INLINE_BARE, 
 
 MAX_DEPTH = 400  # elements; real pages of the extraction set stay below 60
 MAX_TAGS = 400_000  # tags that get an element; beyond, markup is only stripped
+OFTEN = 200  # characters of a start tag that may be met again: its meaning is kept
+NO_MEANING: tuple[int, str, dict[str, str]] = (0, "", {})
 TAG_WINDOW = 16_384  # characters searched for the end of one tag with quotes respected
 TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -90,6 +92,26 @@ def read_names(names: str) -> int:
     for word in NAME_PART.findall(names[:400]):
         bits |= TOKEN_BITS.get(word.lower(), 0)
     return bits
+
+
+def read_meaning(rest: str) -> tuple[int, str, dict[str, str]]:
+    """The parts of a page that a start tag names, as bits, its class, and its attributes."""
+    return read_often(rest) if "href" not in rest and len(rest) < OFTEN else read_once(rest)
+
+
+def read_once(rest: str) -> tuple[int, str, dict[str, str]]:
+    """The same, for a tag that is hardly met again."""
+    attributes = read_attributes(rest)
+    sign = attributes.get("class", "")
+    own = read_names(f"{sign} {attributes.get('id', '')}")
+    if "itemprop" in attributes or "role" in attributes or "rel" in attributes:
+        own |= read_names(" ".join(attributes.get(k, "") for k in ("itemprop", "role", "rel")))
+    if is_hidden(attributes):
+        own |= PART_BIT["hidden"]
+    return own, sign, attributes
+
+
+read_often = lru_cache(maxsize=1 << 13)(read_once)
 
 
 class Reader:
@@ -226,16 +248,7 @@ class Reader:
         if len(self.stack) >= MAX_DEPTH:
             self.too_deep[name] = self.too_deep.get(name, 0) + 1
             return
-        own, sign = 0, ""
-        attributes: dict[str, str] = {}
-        if rest:
-            attributes = read_attributes(rest)
-            sign = attributes.get("class", "")
-            own = read_names(f"{sign} {attributes.get('id', '')}")
-            if "itemprop" in attributes or "role" in attributes or "rel" in attributes:
-                own |= read_names(" ".join(attributes.get(k, "") for k in ("itemprop", "role", "rel")))
-            if is_hidden(attributes):
-                own |= PART_BIT["hidden"]
+        own, sign, attributes = read_meaning(rest) if rest else NO_MEANING
         if not block and not own and name not in ("a", "time", "html"):
             parent = self.stack[-1]
             node = Node(-1, name, parent, 0, "")  # an inline element without meaning: on the stack only
