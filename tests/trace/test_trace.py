@@ -162,7 +162,10 @@ def test_equal_texts_stand_below_the_first_dated() -> None:
 
 texts = st.lists(st.sampled_from(STORY), min_size=2, max_size=6, unique=True)
 outlets = st.sampled_from(["Varn Post", "Osk Net", "Lund Net", None])
-dates = st.sampled_from(["2031-05-02T08:00Z", "2031-05-03", "2030-01-01T00:00Z", None])
+SOUND = ["2031-05-02T08:00Z", "2031-05-03", None]
+FALSE = ["1999-01-01", "2044-06-01T03:00Z", None]
+dates_seen = [*SOUND, "2030-01-01T00:00Z"]
+dates = st.sampled_from(dates_seen)
 pages_of_a_story = st.lists(st.tuples(texts, outlets, dates), min_size=2, max_size=6).map(
     lambda rows: [page(f"p{i}", t, o, published=d) for i, (t, o, d) in enumerate(rows)]
 )
@@ -176,12 +179,59 @@ def test_any_order_of_input_gives_the_same(pages: list[Article], r: object) -> N
     assert trace(mixed) == trace(pages)
 
 
-@settings(max_examples=25, deadline=None)
-@given(pages_of_a_story, st.integers(1, 5), st.integers(0, 5))
-def test_mirrors_that_come_later_change_no_source_count(pages: list[Article], mirrors: int, which: int) -> None:
-    source = pages[which % len(pages)]
-    more = [replace(source, id=f"z{i}", outlet=f"Mirror {i}", url=f"https://m{i}.example/x") for i in range(mirrors)]
-    assert sum(s.sources for s in trace([*pages, *more])) == sum(s.sources for s in trace(pages))
+def root_texts(stemmas: Sequence[Stemma], pages: Sequence[Article]) -> set[frozenset[str]]:
+    """For every family the text of its root, or the texts beside each other below a lost one."""
+    text = {p.id: p.text for p in pages}
+    return {
+        frozenset([text[s.root]] if s.root in text else [text[e.child] for e in s.edges if e.parent == s.root])
+        for s in stemmas
+    }
+
+
+mirrors_of_any = st.lists(
+    st.tuples(st.integers(0, 5), st.sampled_from(["a", "p1x", "z"]), outlets, st.sampled_from([*FALSE, *dates_seen])),
+    min_size=1,
+    max_size=6,
+)
+
+
+def mirror(pages: Sequence[Article], rows: Sequence[tuple[int, str, str | None, str | None]]) -> list[Article]:
+    """A copy of a page for each row, with an id, an outlet and a date of its own."""
+    return [
+        replace(pages[which % len(pages)], id=f"{key}{i}", outlet=outlet, published=date)
+        for i, (which, key, outlet, date) in enumerate(rows)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(pages_of_a_story, mirrors_of_any)
+def test_mirrors_change_no_source_count(
+    pages: list[Article], rows: list[tuple[int, str, str | None, str | None]]
+) -> None:
+    assert sum(s.sources for s in trace([*pages, *mirror(pages, rows)])) == sum(s.sources for s in trace(pages))
+
+
+sound_pages = st.lists(st.tuples(texts, outlets, st.sampled_from(SOUND)), min_size=2, max_size=6).map(
+    lambda rows: [page(f"p{i}", t, o, published=d) for i, (t, o, d) in enumerate(rows)]
+)
+mirrors_with_false_dates = st.lists(
+    st.tuples(st.integers(0, 5), st.sampled_from(["a", "p1x", "z"]), st.sampled_from(["19{}", "21{}", None])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(sound_pages, mirrors_with_false_dates)
+def test_mirrors_change_no_root(pages: list[Article], rows: list[tuple[int, str, str | None]]) -> None:
+    """The only date of a text may be false without a sign of it: a mirror of a page without date has none either."""
+    dated = [p.published for p in pages]
+    strangers = [
+        (which, key, f"Far Mirror {i}", dated[which % len(pages)] and date and f"{date.format(10 + 10 * i)}-01-01")
+        for i, (which, key, date) in enumerate(rows)
+    ]
+    more = [*pages, *mirror(pages, strangers)]
+    assert root_texts(trace(more), more) == root_texts(trace(pages), pages)
 
 
 @settings(max_examples=25, deadline=None)
