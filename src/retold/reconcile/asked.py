@@ -75,6 +75,11 @@ class Page:
         """The names that stand in a place."""
         return frozenset(n for start, end, n in self.names if start >= span.start and end <= span.end)
 
+    def stems_in(self, span: Span) -> frozenset[str]:
+        """Every word of the names in a place, written as other words are."""
+        places = (Span(start, end) for start, end, _ in self.names if start >= span.start and end <= span.end)
+        return frozenset(concept(w) for at in places for w in fold_words(at.of(self.article.text)))
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -93,6 +98,7 @@ class Asked:
     around: frozenset[str]
     names: frozenset[str]
     close_names: frozenset[str]
+    name_stems: frozenset[str]  # every word of the names in its sentence, as the other words are written
     all_names: frozenset[str]
     numbers: frozenset[str]
     own_numbers: frozenset[str]
@@ -127,6 +133,7 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
         words=near | frozenset(map(concept, content_words(before + " " + after))),
         around=frozenset(map(concept, content_words(wide))),
         names=page.names_in(sentence),
+        name_stems=page.stems_in(sentence),
         close_names=page.names_in(Span(at.start - BESIDE, at.end + BESIDE)),
         all_names=page.all_names,
         numbers=frozenset(numbers_of(before) + numbers_of(after)),

@@ -47,6 +47,11 @@ def act_of(predicate: str, noun: str, measured: bool, before: str, after: str) -
     return nearest_state(before, after) or act
 
 
+def is_light(predicate: str, act: str) -> bool:
+    """Whether an act is only that of a verb that says nothing of what is counted."""
+    return act not in STATES and act == act_class(predicate) and stem_word(predicate.casefold()) in LIGHT
+
+
 def nearest_state(before: str, after: str) -> str:
     """The state that the phrase around a number names, nearest first; what follows the number goes first."""
     right = content_words(PAUSE.split(after)[0])[:AWAY]

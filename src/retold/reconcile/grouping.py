@@ -16,7 +16,7 @@ from retold.reconcile.echoes import converted_pairs, echo_pairs
 from retold.reconcile.edges import Match, same_count, same_place, same_thing
 from retold.reconcile.lone import lone_pairs
 from retold.reconcile.question import likeness, opposed, same_act, same_noun
-from retold.reconcile.times import is_later, tells_state
+from retold.reconcile.times import is_later, stated_day, tells_state
 from retold.reconcile.values import compare, rarity, same_number
 from retold.reconcile.words import FATES
 from retold.text.tokens import fold_words
@@ -222,4 +222,5 @@ def rivals(a: Asked, b: Asked) -> bool:
         return False
     if a.figure.sentence == b.figure.sentence:
         return not tells_state(a)
-    return compare(a.answer, b.answer) == "exclude" and not is_later(a, b) and not is_later(b, a)
+    told_apart = stated_day(a) and stated_day(b) and (is_later(a, b) or is_later(b, a))
+    return compare(a.answer, b.answer) == "exclude" and not told_apart

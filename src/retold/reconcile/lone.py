@@ -13,9 +13,10 @@ from itertools import combinations
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.days import day_of
-from retold.reconcile.fates import STATES
+from retold.reconcile.fates import STATES, is_light
 from retold.reconcile.question import opposed, same_act, same_noun
 from retold.reconcile.words import act_class, group_class, weight
+from retold.text.stems import stem_word
 
 # Set on the seven invented stories of the tests (docs/bench-notes/figures.md).
 FLOOR = -0.7  # log odds below which two figures of one kind are two questions after all
@@ -73,32 +74,34 @@ def headline(one: Sequence[Asked], other: Sequence[Asked]) -> bool:
 
 def kindred(shown: Mapping[str, Sequence[Asked]]) -> list[Pair]:
     """Pairs of groups that count or measure the same kind of thing."""
-    blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    blocks: dict[Pair, set[str]] = defaultdict(set)
     for name, rows in shown.items():
         for a in rows:
             for key in kinds(a):
                 blocks[key].add(name)
-    return sorted({p for block in blocks.values() if len(block) <= CROWD for p in combinations(sorted(block), 2)})
+    small = (sorted(block) for block in blocks.values() if len(block) <= CROWD)
+    pairs: set[Pair] = {(a, b) for block in small for a, b in combinations(block, 2)}
+    return sorted(pairs)
 
 
 CROWD = 120  # groups of one kind above which none of them stands alone
 
 
-def kinds(asked: Asked) -> list[tuple[str, ...]]:
+def kinds(asked: Asked) -> list[Pair]:
     """What a figure may be the only one of: a state of people, a counted thing, a measure of something named."""
     dimension = asked.answer.dimension
     if dimension:
         return [(dimension, word) for word in sorted(subject(asked))]
-    out = [("state", asked.act)] if asked.act in STATES else []
-    return out + ([("noun", asked.noun)] if asked.noun else [])
+    named = (("state", asked.act if asked.act in STATES else ""), ("noun", asked.noun))
+    return [(kind, name) for kind, name in named if name]
 
 
 def subject(asked: Asked) -> frozenset[str]:
     """The words that say what is measured."""
-    return frozenset({asked.noun, asked.act} - {""}) | asked.terms | (asked.near - PLAIN)
+    return (frozenset({asked.noun, asked.act} - {""}) | asked.terms | asked.near) - PLAIN - asked.name_stems
 
 
-PLAIN = frozenset({"year", "month", "week", "dai", "day", "hour", "minut", "minute"})
+PLAIN = frozenset(map(stem_word, "year month week day hour minute second".split()))
 
 
 def one_kind(a: Asked, b: Asked) -> bool:
@@ -138,9 +141,14 @@ def one_measure(a: Asked, b: Asked) -> bool:
     """Whether two measures are told in words that have enough in common."""
     if a.figure.noun and same_noun(a, b) and a.noun == b.noun and a.noun:
         return True
-    if a.act and same_act(a, b):
+    if a.act and same_act(a, b) and not is_light(a.figure.predicate, a.act):
         return True
+    if a.answer.dimension in ANYWHERE or a.answer.dimension.startswith("money:"):
+        return False
     return sum(map(weight, subject(a) & subject(b))) >= TELLING
+
+
+ANYWHERE = frozenset({"time", "month", "age"})  # measured of everything: what they measure must be named
 
 
 def past(asked: Asked) -> bool:

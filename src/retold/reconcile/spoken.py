@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from retold.reconcile.edges import Step
@@ -21,7 +22,14 @@ RUN = 5  # words in a row that two quotes must share
 HELD = 0.6  # part of the shorter quote's runs that must stand in the longer one
 SHOWN = 14  # words of a quote in its question
 COMMONEST = 60  # wordings that share a run before it tells nothing
-PRONOUNS = frozenset("he she it they we i you".split())
+PRONOUNS = frozenset("he she it they we i you who".split())
+# Words before a name that many people bear; two who share only these are two.
+TITLES = frozenset(
+    "a an the of for and in mr mrs ms miss dr sir lord lady dame president vice prime minister premier chancellor king "
+    "queen prince princess pope senator sen representative rep governor gov mayor secretary general gen colonel col "
+    "captain capt major sergeant lieutenant judge justice professor prof chief chairman chairwoman director spokesman "
+    "spokeswoman spokesperson ambassador minister deputy former first us u.s uk eu when while as but said".split()
+)
 
 
 def quote_entries(
@@ -76,10 +84,10 @@ def make_quote_entry(
     drifts = tuple(speaker_drifts(group, articles, steps))
     changed = {d.claim for d in drifts}
     origin_of = {q.id: voices.origin[q.article] for q in group}
-    speakers: dict[str, set[str]] = defaultdict(set)
+    speakers: dict[str, list[Named]] = defaultdict(list)
     for q in group:
         if q.id not in changed:
-            speakers[origin_of[q.id]] |= name_words(q)
+            speakers[origin_of[q.id]].append(named(q, articles))
     sources = len(set(origin_of.values()))
     verdict = judge_speakers([s for _, s in sorted(speakers.items())], sources, bool(drifts))
     ids = tuple(q.id for q in group)
@@ -98,22 +106,47 @@ def make_quote_entry(
     )
 
 
-def judge_speakers(speakers: Sequence[set[str]], sources: int, drifted: bool) -> Verdict:
+def judge_speakers(speakers: Sequence[Sequence[Named]], sources: int, drifted: bool) -> Verdict:
     """How the speakers that independent sources name stand to each other."""
-    named = [s for s in speakers if s]
-    if any(not a & b for a, b in combinations(named, 2)):
+    if any(all(exclude(x, y) for x in a for y in b) for a, b in combinations(speakers, 2) if a and b):
         return "contradicted"
     if sources > 1:
         return "agreed"
     return "drifted" if drifted else "only-here"
 
 
-def name_words(quote: Quote) -> set[str]:
-    """The words of a speaker's name, pronouns left out; empty when nobody is named."""
-    name = quote.speaker or ""
-    if not any(w[:1].isupper() for w in name.split()):
-        return set()
-    return {w.removesuffix("'s") for w in fold_words(name)} - PRONOUNS
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker: the words of the name beside the quote, and all that the article calls him."""
+
+    beside: frozenset[str]  # empty where a pronoun or an office stands there: that names nobody
+    known: frozenset[str]
+
+
+def named(quote: Quote, articles: Mapping[str, Article]) -> Named:
+    """Who speaks a quote, by name."""
+    text = articles[quote.article].text
+    mention = quote.speaker_span.of(text) if quote.speaker_span else quote.speaker or ""
+    beside = proper_words(mention)
+    return Named(beside, beside | proper_words(quote.speaker or ""))
+
+
+def proper_words(name: str) -> frozenset[str]:
+    """The folded words of a proper name, titles and pronouns left out.
+
+    >>> sorted(proper_words("President Ada Moss")), proper_words("the senator"), proper_words("He")
+    (['ada', 'moss'], frozenset(), frozenset())
+    """
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
+    if not last[:1].isupper():
+        return frozenset()
+    words = {w.removesuffix("'s").removesuffix("s'") for w in fold_words(name)}
+    return frozenset(w for w in words - PRONOUNS - TITLES if len(w) > 1)
+
+
+def exclude(one: Named, other: Named) -> bool:
+    """Whether two speakers are two people: both are named beside the words, and share no name."""
+    return bool(one.beside and other.beside) and not one.known & other.known
 
 
 def opening(group: Sequence[Quote], articles: Mapping[str, Article]) -> str:
@@ -137,15 +170,15 @@ def speaker_drifts(group: Sequence[Quote], articles: Mapping[str, Article], step
     """The copies in which the words went to another mouth."""
     by_article: dict[str, Quote] = {}
     for q in group:
-        if name_words(q):
+        if named(q, articles).beside:
             by_article.setdefault(q.article, q)
     out = []
     for step in steps:
         before, after = by_article.get(step.witness), by_article.get(step.child)
-        if before is None or after is None or name_words(before) & name_words(after):
+        if before is None or after is None:
             continue
-        texts = articles[before.article].text, articles[after.article].text
-        if any(w in set(fold_words(texts[1])) for w in name_words(before)):
+        old = named(before, articles)
+        if not exclude(old, named(after, articles)) or old.known & set(fold_words(articles[after.article].text)):
             continue
         spans = before.speaker_span or before.words, after.speaker_span or after.words
         out.append(
