@@ -109,8 +109,25 @@ def page_from(record: Json) -> Page:
     body, media = (html, "text/html") if isinstance(html, str) else (need_text(record), "text/plain")
     encoded = body.encode("utf-8", "surrogatepass")
     return Page(
-        record["id"], record.get("url"), encoded, f"{media}; charset=utf-8", record.get("fetched"), record["id"]
+        record["id"],
+        record.get("url"),
+        encoded,
+        f"{media}; charset=utf-8",
+        record.get("fetched"),
+        record["id"],
+        tuple(given_with(record)),
     )
+
+
+def given_with(record: Json) -> Iterator[tuple[str, str]]:
+    """What the record says of its page, as (field, value): a line a person for the byline."""
+    for field in ("title", "published", "outlet", "language"):
+        if isinstance(value := record.get(field), str) and value.strip():
+            yield field, value.strip()
+    byline = record.get("byline") or ()
+    for name in [byline] if isinstance(byline, str) else byline:
+        if isinstance(name, str) and name.strip():
+            yield "author", name.strip()
 
 
 def article_from(record: Json) -> Article:

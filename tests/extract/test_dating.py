@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from retold.extract.dating import Offered, believe
 from retold.extract.days import address_day, parse_date
-from retold.extract.signs import contradiction
+from retold.extract.signs import contradiction, implied_days
+from retold.records import Span
 
 WRITTEN = [
     ("2031-05-06T07:08:09Z", "2031-05-06T07:08:09+00:00"),
@@ -98,3 +99,39 @@ def test_no_string_breaks_dating(value: str, text: str) -> None:
     day = parse_date(value)
     if day:
         believe([Offered(day, "text", "text")], text, value)
+
+
+FILED = "PORT ELLA, Norland, Feb. 12 (Coastwire) — Crews stopped work at the yard on Monday, the union said."
+STANDS = [
+    ([Offered("2031-05-05", "text", "text")], "The ferry sank on Monday, the navy said.", "2031-05-05"),
+    ([Offered("2031-05-09", "text", "text")], "The ferry sank on Monday, the navy said.", None),
+    ([Offered("2031-11-30T09:12:44", "text", "stamp")], "A ferry sank.", None),
+    ([Offered("2031-11-30", "meta date", "meta"), Offered("2031-11-30", "text", "stamp")], "A ferry sank.", None),
+    ([Offered("2031-11-30", "url", "url"), Offered("2031-11-30", "text", "stamp")], "A ferry sank.", "2031-11-30"),
+    ([Offered("2031-11-30", "text", "modified", Span(0, 4))], "A ferry sank.", None),
+    ([Offered("2031-11-30", "json-ld dateModified", "modified")], "A ferry sank.", "2031-11-30"),
+    ([Offered("2031-11-30", "meta date", "meta")], FILED, None),
+    ([Offered("2031-02-13", "meta date", "meta")], FILED, "2031-02-13"),
+]
+
+
+@pytest.mark.parametrize(("offers", "text", "want"), STANDS)
+def test_weak_dates_stand_only_with_the_text(offers: list[Offered], text: str, want: str | None) -> None:
+    believed, seen = believe(offers, text, None)
+    assert believed == want
+    assert all(s.why for s in seen)
+
+
+IMPLIED = [
+    (FILED, "2031-03-01", ("2030-02-12", "2030-02-12")),
+    ("The bridge opened on Tuesday, 4 March.", "2031-06-01", ("2031-03-04", "2031-06-01")),
+    ("The bridge opened on March 4, 2030.", "2031-06-01", ("2030-03-04", "2031-06-01")),
+    ("The bridge will open by March 4, 2030.", "2031-06-01", None),
+    ("The bridge opened on Tuesday.", "2031-06-01", None),
+    ("The bridge opened on March 4, 2030.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "fetched", "want"), IMPLIED)
+def test_days_that_a_text_implies(text: str, fetched: str | None, want: tuple[str, str] | None) -> None:
+    assert implied_days(text, fetched) == want

@@ -180,3 +180,20 @@ def test_no_bytes_break_the_reading(data: bytes) -> None:
     for head in (b"", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"PK\x03\x04", b"{"):
         for item in read_pages(["-"], stdin=io.BytesIO(head + data)):
             assert isinstance(item, (Page, Unread))
+
+
+OUTLETS = [
+    {"outlet": "Coast Daily"},
+    {"source": "Coast Daily", "domain": "coast.example"},
+    {"source": {"name": "Coast Daily"}},
+    {"sitename": "Coast Daily"},
+    {"publisher": "Coast Daily", "hostname": "coast.example"},
+    {"media_name": "Coast Daily"},
+    {"source": "http://coast.example/1", "domain": "Coast Daily"},
+]
+
+
+@pytest.mark.parametrize("row", OUTLETS)
+def test_outlet_of_a_record_has_many_names(row: dict[str, object]) -> None:
+    (page,) = pages("-", stdin=json.dumps({"id": "x", "text": "The ferry sank.", **row}).encode())
+    assert ("outlet", "Coast Daily") in page.given

@@ -25,7 +25,7 @@ from retold.extract.lines import flatten_text
 from retold.extract.masthead import Masthead, is_outlet_line, read_masthead
 from retold.extract.metadata import Facts, read_facts
 from retold.extract.outlet import choose_outlet
-from retold.extract.select import Choice, choose, is_date_line, is_sentence
+from retold.extract.select import MOST_PIECES, Choice, choose, is_date_line, is_sentence
 from retold.extract.signs import implied_days
 from retold.records import Article, Block, Page, Span
 
@@ -152,7 +152,11 @@ def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Arti
 
 
 def split_pieces(flat: Flat) -> None:
-    """Cut every piece where a link to another story was run into the end of its line."""
+    """Cut every piece where a link to another story was run into the end of its line; a page of too many pieces has
+    its rest in one."""
+    if len(flat.pieces) > MOST_PIECES:
+        rest = flat.pieces[MOST_PIECES]
+        flat.pieces[MOST_PIECES:] = [Piece(rest.start, flat.pieces[-1].end, rest.node, 0, False)]
     flat.pieces = [part for piece in flat.pieces for part in split_glued(flat.text, piece)]
 
 

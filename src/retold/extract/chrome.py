@@ -92,6 +92,8 @@ RULES: tuple[Rule, ...] = (
         "related",
         "a step to another page",
         r"^\W{0,3}(?:previous|next|older|newer)\s+(?:article|post|story|page)s?\b.{0,160}$",
+        r"^more (?:from|in) (?:\w+\W{1,3}){0,3}\w+$",
+        needs="previous|next|older|newer|more ",
     ),
     rule(
         "navigation",
@@ -99,7 +101,8 @@ RULES: tuple[Rule, ...] = (
         r"^(?:(?:current|your)\s*(?:location|position|page)?\s*:\s*)?(?:home|you are here)\s*(?:page)?\s*(?:[>»›/|:]"
         r"|\u2192).{0,220}$",
         r"^(?:current|your) ?(?:location|position|page)?\s*:\s*\S.{0,220}$",
-        needs="home|current|here|your",
+        r"^posted (?:by|in) .{1,60}\b(?:comments?|links to this post|permalink).{0,60}$",
+        needs="home|current|here|your|posted",
     ),
     rule(
         "navigation",
@@ -233,7 +236,7 @@ def find_chrome(line: str) -> Rule | None:
 
 def has_need(needs: tuple[str, ...], low: str) -> bool:
     """Whether a line holds one of the bits that a rule needs."""
-    for bit in needs:  # noqa: SIM110 - asked a dozen times a line, where a generator costs more than the search
+    for bit in needs:
         if bit in low:
             return True
     return not needs

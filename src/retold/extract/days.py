@@ -68,8 +68,11 @@ def parse_date(value: str, *, day_first: bool | None = None) -> str | None:
     ('2031-05-05T08:22:51+02:00', '2031-05-05T20:22:00', None)
     """
     value = value[:LIMIT]
-    if not DIGIT.search(value):
-        return None
+    return read_date(value, day_first=day_first) if DIGIT.search(value) else None
+
+
+def read_date(value: str, *, day_first: bool | None) -> str | None:
+    """The same, of a value that holds a digit."""
     if found := EPOCH.match(value):
         return datetime.fromtimestamp(int(found.group(1)), UTC).isoformat()
     if found := ISO.search(value):

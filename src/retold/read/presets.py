@@ -13,6 +13,12 @@ from typing import Any
 Json = Mapping[str, Any]
 
 
+LONGEST_NAME = 80  # characters of an outlet's name
+# Fields in which tools write who published a page, the plainest first; a preset's own come before them.
+NAMED = ("outlet", "sitename", "site_name", "media_name", "publisher.name", "publisher", "source_name", "source.name",
+         "source", "source_domain", "hostname", "domain")  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Preset:
     """Where one tool keeps what; dots go into nested objects; the first field that is there counts."""
@@ -27,7 +33,7 @@ class Preset:
     title: tuple[str, ...] = ("title",)
     author: tuple[str, ...] = ("authors", "author")
     published: tuple[str, ...] = ("published",)
-    outlet: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = NAMED
     language: tuple[str, ...] = ("language", "lang")
 
 
@@ -93,9 +99,9 @@ PRESETS: tuple[Preset, ...] = (
         (),
         html=("html",),
         text=("text",),
-        fetched=("fetched", "date_download"),
-        published=("published", "date"),
-        outlet=("outlet", "sitename"),
+        fetched=("fetched", "fetched_at", "crawled", "date_download"),
+        author=("authors", "author", "byline"),
+        published=("published", "published_at", "publish_date", "date_publish", "date"),
     ),
 )
 
@@ -141,10 +147,21 @@ def given(record: Json, preset: Preset) -> list[tuple[str, str]]:
             parts = names if isinstance(names, list) else str(names).split(";")
             out += [("author", str(n).strip()) for n in parts if str(n).strip()]
             break
-    for field in ("published", "outlet", "language"):
+    for field in ("published", "language"):
         if value := first(record, getattr(preset, field)):
             out.append((field, value))
+    if name := first_name(record, preset.outlet):
+        out.append(("outlet", name))
     return out
+
+
+def first_name(record: Json, paths: tuple[str, ...]) -> str | None:
+    """The first of these fields that holds a name: one line of text, no address of a page."""
+    for path in paths:
+        value = find(record, path)
+        if isinstance(value, str) and (name := value.strip()) and len(name) <= LONGEST_NAME and "://" not in name:
+            return name
+    return None
 
 
 def first(record: Json, paths: tuple[str, ...]) -> str | None:
