@@ -21,6 +21,7 @@ Stand = Literal["object", "beside", "subject", "passive", "modified", "noun", "l
 PLACES = ("nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "predet", "advmod")
 UP_THROUGH = ("conj", "appos", "nmod", "compound", "nummod", "quantmod", "dep", "npadvmod", "amod")
 STATES_OF_PEOPLE = frozenset("dead wounded injured missing homeless displaced infected sick unemployed jobless".split())
+HELD_TRUE = frozenset("confirmed known believed feared presumed reported".split())  # "people confirmed dead"
 STEPS = 8  # of climbing from a number to its governor
 
 
@@ -49,17 +50,29 @@ def find_counted(sentence: Sentence, number: Span) -> Counted | None:
         return None
     top = top_of(tree, words)
     counted, whole = counted_by(tree, top, words)
+    if counted is not None and counted in words:
+        counted = whole = None
     if counted is not None and counted.tag in ("PRP", "WP", "DT", "WDT"):
         counted, whole = None, counted
     governor, stand = governor_of(tree, counted if counted and not whole else top, counted)
-    if counted is None and stand == "subject" and governor is not None and lemma(governor.text, governor.tag) == "be":
-        counted = tree.child(governor, "attr")
+    if stand == "beside" and governor is not None and any(w.head == governor.at for w in words):
+        stand = "object"  # "cut up to 40 jobs": the preposition is a hedge
+    if counted is None and stand in ("subject", "passive") and governor is not None:
+        attr = tree.child(governor, "attr") if lemma(governor.text, governor.tag) == "be" else None
+        counted = attr or fronted(tree, governor, top)
     if counted is None and stand in ("level", "moved"):
         counted = measured(tree, top, governor)
         own = participle_of(tree, counted) if counted is not None else None
         if own is not None and stand == "level":
             governor, stand = own, "modified"
     return Counted(words, top, counted, governor, stand, whole)
+
+
+def fronted(tree: Tree, verb: Word, top: Word) -> Word | None:
+    """The group that a sentence opens with: "Of the confirmed *cases*, 212 were in hospital"."""
+    of = next((p for p in tree.children(verb, "prep") if p.low == "of" and p.at < top.at), None)
+    inner = tree.child(of, "pobj") if of is not None else None
+    return inner if inner is not None and inner.tag in ("NNS", "NNPS") else None
 
 
 def top_of(tree: Tree, words: tuple[Word, ...]) -> Word:
@@ -76,12 +89,22 @@ def counted_by(tree: Tree, top: Word, words: tuple[Word, ...]) -> tuple[Word | N
     of = next((p for p in tree.children(top, "prep") if p.low == "of" and p.at not in inside), None)
     whole = tree.child(of, "pobj") if of is not None else None
     if whole is not None:
+        whole = owned(tree, whole)
         return whole, whole
     if top.dep in PLACES and top.head != top.at:
         head = tree.head(top)
+        if head.tag == "CD" and head.dep in PLACES and head.at not in inside:
+            head = tree.head(head)
         if head.at not in inside and head.tag[:2] in ("NN", "FW", "JJ") and head.tag not in ("JJR", "JJS"):
             return head, None
     return beside(tree, top, words), None
+
+
+def owned(tree: Tree, word: Word) -> Word:
+    """The noun behind an owner that a parser took for the whole: "40 of the yard's 60 *boats*"."""
+    mark = next((c for c in tree.children(word, "case") if c.tag == "POS"), None)
+    behind = tree.words[mark.at + 1 : mark.at + 4] if mark is not None else ()
+    return next((w for w in behind if w.tag in ("NNS", "NNPS")), word)
 
 
 def beside(tree: Tree, top: Word, words: tuple[Word, ...]) -> Word | None:
@@ -134,7 +157,8 @@ def participle_of(tree: Tree, word: Word) -> Word | None:
             return child
         if child.at > word.at and lemma(child.text, child.tag) in ACT_OF:
             return child
-    follower = tree.words[word.at + 1] if word.at + 1 < len(tree.words) else None
+    behind = [w for w in tree.words[word.at + 1 : word.at + 3] if w.low not in HELD_TRUE]
+    follower = behind[0] if behind else None
     if follower and follower.low in ACT_OF and (follower.low in ("dead", "missing") or follower.low.endswith("ed")):
         return follower
     return None
@@ -235,13 +259,33 @@ def measured(tree: Tree, top: Word, verb: Word | None) -> Word | None:
     if lemma(verb.text, verb.tag) in PUTS:
         found = tree.child(verb, "dobj", "nsubjpass")
         return tally_inside(tree, found) if found is not None else None
-    for at in (verb, *tree.up(verb)):
+    for at in (*clauses_before(tree, verb), *tree.up(verb)):
         found = tree.child(at, "nsubj", "nsubjpass", "csubj")
         if found is not None and found.at != top.at:
             return tally_inside(tree, found)
+        if at.dep in ("acl", "relcl") and tree.head(at).tag.startswith("NN"):
+            return tally_inside(tree, tree.head(at))
         if at.dep not in ("xcomp", "conj", "aux", "ccomp", "advcl"):
             return None
     return None
+
+
+def clauses_before(tree: Tree, verb: Word) -> list[Word]:
+    """A verb, then the clauses joined to the same one before it, nearest first: their subject is nearer."""
+    joined = tree.children(tree.head(verb), "conj") if verb.dep == "conj" else []
+    return [verb, *mistaken_clause(tree, verb), *reversed([w for w in joined if w.is_verb and w.at < verb.at])]
+
+
+def mistaken_clause(tree: Tree, verb: Word) -> list[Word]:
+    """A participle right before a verb that a parser took for a clause: "the people *confirmed* dead rose"."""
+    between: list[Word] = []
+    for word in reversed(tree.words[max(0, verb.at - STEPS) : verb.at]):
+        if word.tag == "VBN" and tree.child(word, "nsubj") and not tree.child(word, "aux", "auxpass"):
+            return [] if any(w.tag in (",", "CC", "``") for w in between) else [word]
+        if word.is_verb:
+            return []
+        between.append(word)
+    return []
 
 
 def tally_inside(tree: Tree, word: Word) -> Word:

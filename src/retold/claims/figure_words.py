@@ -13,6 +13,7 @@ from retold.claims.sayings import OTHER_TIMES, PARTS
 from retold.claims.sentences import Sentence
 from retold.claims.trees import Tree, Word
 from retold.records import Span
+from retold.text.common import is_common
 
 OTHER_CLAUSES = ("advcl", "relcl", "ccomp", "parataxis", "csubj", "acl")
 ASIDE = (*OTHER_CLAUSES, "appos", "punct", "cc", "conj")
@@ -24,8 +25,10 @@ EMPTY = frozenset(
     "not n't as very too however".split()
 )
 MOST_TERMS = 14
+LITTLE_TAGS = ("DT", "IN", "PRP$", "PDT", "TO")
 LONGEST_SCOPE = 9  # words of one phrase beside the governor
-MOST_PHRASES = 3
+RECKONINGS = frozenset("count reckoning estimate account calculation tally measure".split())  # "by his count"
+STRONG = ("n", "gone", "done")  # participles that are no past tense: "people have taken part"
 NO_SCOPE = OTHER_TIMES | PARTS | {"according", "of"}
 
 
@@ -35,15 +38,57 @@ def what_of(sentence: Sentence, found: Counted) -> str:
     assert tree is not None
     if found.counted is not None and found.counted.low in STATES_OF_PEOPLE:
         return f"people {found.counted.text}"
-    core = core_words(tree, found)
+    core = [w for w in core_words(tree, found) if not stands_for(w)]
     used = {w.at for w in core} | {w.at for w in found.number} | {found.top.at}
     behind = phrases(sentence, tree, found.counted, used) if found.counted is not None else []
-    if found.stand == "beside" and found.governor is not None:
+    if found.stand == "beside" and found.governor is not None and not is_size(tree, found):
         return beside_words(sentence, tree, found, core)
+    if found.stand == "noun" and found.governor is not None and not names_same(found):
+        return noun_words(sentence, tree, found, core)
+    if found.stand == "beside":
+        return " ".join([join(sentence, core), *behind[:1]])
     middle = governing_words(sentence, tree, found)
     scope = [] if not middle else scope_words(sentence, tree, found, used)
     rest = [*behind[:1], *scope] if not middle else [*scope, *behind]
-    return " ".join([join(sentence, core), middle, *rest[:MOST_PHRASES]]).strip().replace("  ", " ")
+    plain = [p for p in rest if not p.startswith("by ")][:1]
+    doers = [p for p in rest if p.startswith("by ")][:1]
+    words = " ".join(" ".join([join(sentence, core), middle, *plain, *doers]).split())
+    return words or bare_words(sentence, found)
+
+
+def bare_words(sentence: Sentence, found: Counted) -> str:
+    """What is left to say of a number whose noun is only pointed at: its unit and its verb, "kroner cost"."""
+    units = [w for w in found.number if w.tag in ("NN", "NNS")]
+    verb = found.governor
+    said_of_it = verb is not None and verb.is_verb and lemma(verb.text, verb.tag) != "be"
+    return " ".join([join(sentence, units), verb.text if verb is not None and said_of_it else ""]).strip()
+
+
+def stands_for(word: Word) -> bool:
+    """Whether a word only stands for a noun: "it", "they", "which"."""
+    return word.tag in ("PRP", "WP", "WDT", "EX")
+
+
+def is_size(tree: Tree, found: Counted) -> bool:
+    """Whether the number tells the size of a noun before it: "a town of 23,000"."""
+    over = tree.head(tree.head(found.top)) if found.top.dep == "pobj" else None
+    return over is not None and found.counted is not None and over.at == found.counted.at
+
+
+def names_same(found: Counted) -> bool:
+    """Whether the governing noun names an act known by a verb, or is the word counted itself."""
+    assert found.governor is not None
+    base = lemma(found.governor.text, found.governor.tag)
+    return base in ACT_OF or (found.counted is not None and lemma(found.counted.text, found.counted.tag) == base)
+
+
+def noun_words(sentence: Sentence, tree: Tree, found: Counted, core: list[Word]) -> str:
+    """What a phrase behind a noun counts, in the order of the sentence: "tests on public wells"."""
+    noun, word = found.governor, found.anchor
+    assert noun is not None
+    link = next((w for w in [word, *tree.up(word)] if w.head == noun.at), word)
+    prep = link.text if core and link.dep in ("prep", "agent") else ""
+    return " ".join(f"{noun_phrase(sentence, tree, noun)} {prep} {join(sentence, core)}".split())
 
 
 def beside_words(sentence: Sentence, tree: Tree, found: Counted, core: list[Word]) -> str:
@@ -54,7 +99,7 @@ def beside_words(sentence: Sentence, tree: Tree, found: Counted, core: list[Word
     own = {w.at for w in found.number} | {w.at for w in tree.under(prep)}
     object_ = tree.child(verb, "dobj", "nsubjpass") or tree.child(verb, "nsubj")
     words = tree.under(object_, without=(*ASIDE, "det", "nummod", "poss", "prep")) if object_ is not None else []
-    thing = join(sentence, [w for w in words if w.at not in own])
+    thing = join(sentence, [w for w in words if w.at not in own and w.tag != "CD" and not stands_for(w)])
     passive = object_ is not None and object_.dep in ("dobj", "nsubjpass")
     form = participle(lemma(verb.text, verb.tag)) if passive and verb.tag != "VBN" else verb.text
     if lemma(verb.text, verb.tag) == "be":
@@ -85,6 +130,8 @@ def phrases(sentence: Sentence, tree: Tree, word: Word, used: set[int]) -> list[
         words = tree.under(child, without=ASIDE)
         if child.at < word.at or child.low in NO_SCOPE or len(words) > LONGEST_SCOPE or len(words) < 2:
             continue
+        if any(lemma(w.text, w.tag) in RECKONINGS for w in tree.children(child, "pobj")):
+            continue
         if not used & {w.at for w in words} and not any(w.tag in ("WDT", "WP", "WP$") for w in words):
             out.append(join(sentence, words))
     return out
@@ -97,19 +144,32 @@ def governing_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
         return ""
     base = lemma(verb.text, verb.tag)
     if found.stand == "noun":
-        same = found.counted is not None and lemma(found.counted.text, found.counted.tag) == base
-        named = "" if same else f"({noun_phrase(sentence, tree, verb)})"
-        return participle(ACT_OF[base]) if base in ACT_OF else named
+        return participle(ACT_OF[base]) if base in ACT_OF else ""
     if not verb.is_verb:
-        return verb.text
+        return said(verb)
     if base == "be":
-        return ""
+        return state_words(sentence, tree, found)
     adverbs = [w.text for w in tree.children(verb, "advmod") if w.low in NARROWING]
     if found.stand == "object" and ACT_OF.get(base) in ALIKE:
         base = ACT_OF[base]
     keeps = found.stand != "object"
-    form = verb.text if keeps else participle(base)
+    form = said(verb) if keeps else participle(base)
+    if found.stand == "subject" and verb.tag == "VBN" and form.endswith(STRONG) and tree.child(verb, "aux"):
+        form = f"have {form}"
     return " ".join([*adverbs, form, *[w.text for w in tree.children(verb, "prt")]])
+
+
+def state_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
+    """The state that a verb of being leads to: "still in hospital", "without electricity"."""
+    verb = found.governor
+    if verb is None or found.stand != "subject" or tree.child(verb, "attr"):
+        return ""
+    adverbs = [w.text for w in tree.children(verb, "advmod") if w.low in NARROWING]
+    for child in tree.children(verb, "acomp", "prep"):
+        words = tree.under(child, without=ASIDE)
+        if child.at > verb.at and child.low not in NO_SCOPE and len(words) <= LONGEST_SCOPE:
+            return " ".join([*adverbs, join(sentence, words)])
+    return ""
 
 
 def noun_phrase(sentence: Sentence, tree: Tree, noun: Word) -> str:
@@ -156,8 +216,14 @@ def join(sentence: Sentence, words: list[Word]) -> str:
     out = ""
     for before, word in zip([None, *words], words, strict=False):
         apart = before is not None and (word.at != before.at + 1 or word.start > before.end)
-        out += (" " if apart else "") + word.text
+        out += (" " if apart else "") + said(word)
     return out
+
+
+def said(word: Word) -> str:
+    """A word as it stands inside a sentence: a common word that opens one loses its capital."""
+    opens = word.at == 0 and not word.text.isupper() and not word.tag.startswith("NNP")
+    return word.low if opens and (word.tag in LITTLE_TAGS or is_common(word.low)) else word.text
 
 
 def terms_of(sentence: Sentence, found: Counted, noun: str) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def with_words(sentence: Sentence, tree: Tree, found: Counted, base: Figure) -> 
     what = what_of(sentence, found)
     if not noun and predicate in OF_PEOPLE and base.quantity.unit not in MEASURES:
         noun = "people"
-        what = what if found.counted is not None else f"people {what}"
+        what = what if found.counted is not None or "people" in what.split() else f"people {what}"
     return replace(
         base,
         quantity=reached(base.quantity, found),

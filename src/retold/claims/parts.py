@@ -12,7 +12,8 @@ from retold.claims.sayings import TALLIES
 from retold.records import Figure
 
 PART_BEFORE = re.compile(
-    r"\b(?:including|among them|of them|of whom|of those|of which|includes?|among those)[\s,:]+(?:\w+\s){0,3}$", re.I
+    r"\b(?:including|among them|of them|of whom|of th[eo]se|of which|includes?|among those)[\s,:]+(?:\w+\s){0,3}$",
+    re.I,
 )
 PART_AFTER = re.compile(r"\s*(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)|among them)\b", re.IGNORECASE)
 PARTITIVE = re.compile(r"\s+(?:\w+\s)?of (?:the|these|those|its|their|all|some)?\s*")

@@ -149,7 +149,7 @@ def counts_behind(before: str, after: str, number: NumberSeen) -> bool:
     """Whether a word that can lead a label only ends the phrase before a count: "across the group 1,750 jobs"."""
     follows = WORD_AFTER.match(after)
     noun = follows.group(1) if follows else ""
-    return bool(BY_THOUSANDS <= number.low and noun.islower() and is_plural(noun)) or (
+    return bool(number.low >= BY_THOUSANDS and noun.islower() and is_plural(noun)) or (
         noun in COUNTED and ARTICLE_BEFORE.search(before) is not None
     )
 

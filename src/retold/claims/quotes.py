@@ -93,9 +93,7 @@ def is_speech(reading: Reading, spoken: Spoken) -> bool:
     return len(words.split()) >= 5 or (words[1:2].isupper() and re.search(r"[.!?,]\W?$", words) is not None)
 
 
-def inherit(
-    reading: Reading, spoken: Sequence[Spoken], indirect: Sequence[Spoken]
-) -> list[tuple[Spoken, Span | None]]:
+def inherit(reading: Reading, spoken: Sequence[Spoken], indirect: Sequence[Spoken]) -> list[tuple[Spoken, Span | None]]:
     """Each utterance with its speaker's mention: its own, else that of the words it continues."""
     out: list[tuple[Spoken, Span | None]] = []
     for s in spoken:
@@ -129,8 +127,9 @@ def number_quotes(
     named: str | None = None
     for s, who, is_direct in sorted(rows, key=lambda r: (r[0].parts[0].start, r[0].parts[-1].end, not r[2])):
         words = Span(s.parts[0].start, s.parts[-1].end)
-        name = full_name(reading, who, named) if who else person_before(reading, words) if is_direct else None
+        mention = who or (person_before(reading, words) if is_direct else None)
+        name = full_name(reading, mention, named) if mention else None
         named = name or named
         mark = content_id(article, "quote", str(words.start), str(words.end), prefix="q")
-        out.append(Quote(mark, article, words, s.parts, is_direct, name, who, s.cue))
+        out.append(Quote(mark, article, words, s.parts, is_direct, name, mention, s.cue))
     return out

@@ -70,7 +70,8 @@ LEVELS = frozenset(
     "be rise fall reach stand total hit climb drop grow increase decrease decline surge soar jump sink slip gain lose "
     "number amount exceed top pass surpass average remain come go swell edge slide plunge plummet tumble double triple "
     "widen narrow shrink expand advance rally retreat ease dip leap rebound recover cost measure weigh run range vary "
-    "approach near equal begin start end close open trade".split()
+    "approach near equal begin start end close open trade weaken strengthen appreciate depreciate worsen improve slow "
+    "accelerate contract firm".split()
 )
 # Verbs that say little of what is counted: what stands beside the noun tells more.
 LIGHT = frozenset(

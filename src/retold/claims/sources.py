@@ -9,6 +9,7 @@ from __future__ import annotations
 from retold.claims.attributions import source_of
 from retold.claims.counted import Counted
 from retold.claims.lemmas import lemma
+from retold.claims.plain_quotes import plain_indirect
 from retold.claims.sayings import PUTS, VOUCH
 from retold.claims.scenes import Scene
 from retold.claims.sentences import Sentence
@@ -17,14 +18,14 @@ from retold.claims.trees import Tree
 from retold.records import Quote, Span
 
 REPORTS = frozenset(
-    "report confirm estimate announce say claim put place peg count record register state declare disclose cite promise "
-    "pledge determine calculate reckon".split()
+    "report confirm estimate announce say claim put place peg count record register state declare disclose cite "
+    "promise pledge determine calculate reckon".split()
 )
 
 
 def find_source(scene: Scene, sentence: Sentence, found: Counted | None, at: Span) -> str | None:
     """Who says it: one who puts the number to something, else whoever speaks the words, else who reports it."""
-    told = spoken_by(scene, at)
+    told = spoken_by(scene, at) or named_by_form(scene, sentence, at)
     if found is None or sentence.tree is None:
         return told
     verb = found.governor
@@ -37,6 +38,14 @@ def spoken_by(scene: Scene, at: Span) -> str | None:
     holding = [q for q in scene.quotes_over(at) if q.speaker and vouches(scene, q) and not names_itself(q, at)]
     best = min(holding, key=lambda q: (q.words.end - q.words.start, q.words), default=None)
     return best.speaker if best else None
+
+
+def named_by_form(scene: Scene, sentence: Sentence, at: Span) -> str | None:
+    """Whose words a sentence reports by its plain form, where its tree tells nothing: "X said on Monday that …"."""
+    for told in plain_indirect(sentence):
+        if told.who is not None and any(p.holds(at) for p in told.parts):
+            return full_name(scene.reading, told.who)
+    return None
 
 
 def names_itself(quote: Quote, at: Span) -> bool:

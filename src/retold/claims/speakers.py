@@ -156,22 +156,22 @@ def name_of_pronoun(reading: Reading, mention: Span, earlier: str | None) -> str
     if at is None:
         return earlier
     for number in range(at, max(-1, at - LOOK_BACK), -1):
-        found = subject_named(reading, reading.sentences[number], mention, pronoun)
+        found = subject_place(reading, reading.sentences[number], mention, pronoun)
         if found:
-            return found
+            return full_name(reading, found)
     return earlier
 
 
-def person_before(reading: Reading, words: Span) -> str | None:
-    """The person whom the sentence right before these words is about: whoever speaks when nobody is named."""
+def person_before(reading: Reading, words: Span) -> Span | None:
+    """The mention of the person whom the sentence before these words is about: who speaks when nobody is named."""
     at = reading.index_at(words.start)
     if not at:
         return None
     lines = reading.text.count("\n", reading.sentences[at - 1].span.end, words.start)
-    return subject_named(reading, reading.sentences[at - 1], words, "he") if lines <= 2 else None
+    return subject_place(reading, reading.sentences[at - 1], words, "he") if lines <= 2 else None
 
 
-def subject_named(reading: Reading, sentence: Sentence, mention: Span, pronoun: str) -> str | None:
+def subject_place(reading: Reading, sentence: Sentence, mention: Span, pronoun: str) -> Span | None:
     """The subject of a sentence (before the mention) that the pronoun can stand for; for a person, else a full name."""
     before = Span(sentence.span.start, min(sentence.span.end, mention.start))
     person = PRONOUNS[pronoun] in ("man", "woman")
@@ -182,9 +182,9 @@ def subject_named(reading: Reading, sentence: Sentence, mention: Span, pronoun: 
         if place.end > mention.start or is_quoted(reading.text, place):
             continue
         if is_person(reading.text, word, place) if person else fits(word, pronoun):
-            return full_name(reading, place)
+            return place
     full = [n for n in names_within(reading.text, before) if names_person(reading.text, n)] if person else []
-    return " ".join(full[-1].words) if full else None
+    return full[-1].span if full else None
 
 
 def is_person(text: str, word: Word, place: Span) -> bool:
@@ -219,7 +219,9 @@ def quoted_places(text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=16)
 def names_of_things(text: str) -> frozenset[tuple[str, ...]]:
     """The names that the text itself shows to be no person's: it goes in, at or to them, or puts "the" before them."""
-    return frozenset(n.words for n in names_of(text) if THING_BEFORE.search(text, max(0, n.span.start - 10), n.span.start))
+    return frozenset(
+        n.words for n in names_of(text) if THING_BEFORE.search(text, max(0, n.span.start - 10), n.span.start)
+    )
 
 
 def fits(word: Word, pronoun: str) -> bool:
