@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from retold.records import Article, Edge, Hidden, Ledger, Moment, Stemma, Story, Witness
-from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH, draw_family, draw_timeline, parse_day
+from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH, draw_family, draw_timeline, find_near, parse_day
 from retold.show.forest import walk_family
 from retold.show.view import StoryView
 from retold.store.reading import PageRow
@@ -79,6 +79,6 @@ def test_days_of_partial_dates(value: str, end: bool, want: date | None) -> None
 
 def test_a_moment_far_away_is_listed_but_not_drawn() -> None:
     moments = [Moment(d, d, d, "a", (), 1) for d in ("1990-01-01", "2031-05-01", "2031-05-04")]
-    axis = draw_timeline(moments, ("2031-05-02", "2031-05-05"))
+    axis = draw_timeline(moments, find_near(moments, ("2031-05-02", "2031-05-05")))
     assert axis is not None
     assert [m.number for m in axis.marks] == [2, 3]

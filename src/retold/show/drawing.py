@@ -168,12 +168,16 @@ class Axis:
     marks: tuple[Mark, ...]
 
 
-def draw_timeline(moments: Sequence[Moment], window: tuple[str | None, str | None]) -> Axis | None:
-    """The marks of the moments inside the window, or None when there is nothing to draw."""
+def find_near(moments: Sequence[Moment], window: tuple[str | None, str | None]) -> dict[int, tuple[date, date]]:
+    """The days of the moments that lie near the pages' own dates, by number; the others are background."""
     days = {n: days_of(m) for n, m in enumerate(moments, 1)}
     known = {n: d for n, d in days.items() if d is not None}
     low, high = window_of(known, window)
-    inside = {n: d for n, d in known.items() if d[0] >= low and d[1] <= high}
+    return {n: d for n, d in known.items() if d[0] >= low and d[1] <= high}
+
+
+def draw_timeline(moments: Sequence[Moment], inside: Mapping[int, tuple[date, date]]) -> Axis | None:
+    """The marks of the moments that are near, or None when there is nothing to draw."""
     if len({d[0] for d in inside.values()}) < 2:
         return None
     first, last = min(d[0] for d in inside.values()), max(d[1] for d in inside.values())

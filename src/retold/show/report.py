@@ -15,7 +15,7 @@ from markupsafe import Markup
 from retold import __version__
 from retold.pipeline import compare_articles
 from retold.records import Block, Span, Stemma, TypedChange
-from retold.show.drawing import AXIS_WIDTH, BOX_HEIGHT, BOX_WIDTH, TreeDrawing, draw_family, draw_timeline
+from retold.show.drawing import AXIS_WIDTH, BOX_HEIGHT, BOX_WIDTH, TreeDrawing, draw_family, draw_timeline, find_near
 from retold.show.forest import walk_family
 from retold.show.terminal import clean, one_a_source, plural
 from retold.show.view import StoryView, Wording, letters, name_time
@@ -67,6 +67,7 @@ class ShownChange:
 def render_report(view: StoryView) -> str:
     """The report as HTML."""
     pairs = list(find_pairs(view))
+    near = find_near(view.ledger.timeline, (view.story.first, view.story.last))
     sources = [make_source(view, n, s) for n, s in enumerate(view.families)]
     return (
         environment()
@@ -76,7 +77,9 @@ def render_report(view: StoryView) -> str:
             sources=sources,
             listed=[s for n, s in enumerate(sources) if n < MOST_ROWS or not s.alone],
             rest=[s for n, s in enumerate(sources) if n >= MOST_ROWS and s.alone],
-            axis=draw_timeline(view.ledger.timeline, (view.story.first, view.story.last)),
+            axis=draw_timeline(view.ledger.timeline, near),
+            near=near,
+            moments=list(enumerate(view.ledger.timeline, 1)),
             pairs=[show_pair(view, *p) for p in pairs[:MOST_DIFFERENCES]],
             pairs_left_out=max(0, len(pairs) - MOST_DIFFERENCES),
             version=__version__,
