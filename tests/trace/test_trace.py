@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from retold.align import align_texts
 from retold.records import Alignment, Article, CopyPair, Stemma
 from retold.text.tokens import fold_words
-from retold.trace import trace_families
+from retold.trace import descent, trace_families
 from retold.trace.credits import find_credits
 from retold.trace.families import find_families
 from retold.trace.stemma import sigil
@@ -102,6 +102,56 @@ def test_direction(case: str) -> None:
     assert above(found) == {"b": "a"}
     assert found[0].root == "a"
     assert found[0].edges[0].signs
+
+
+@pytest.mark.parametrize("case", PARENTS)
+def test_direction_in_a_huge_family(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(descent, "DENSE", 1)
+    assert above(trace(PARENTS[case])) == {"b": "a"}
+
+
+AGENCY = "VARN (Coastwire) - "
+NAMED = {
+    "an agency's own page is above the earlier dated pages that credit it": (
+        page("a", [AGENCY + STORY[0], *STORY[1:]], "Coastwire", published="2031-05-03T12:00Z"),
+        page("b", [AGENCY + STORY[0], *STORY[1:], "Comments are closed."], "Osk Net", published="2031-05-03T09:00Z"),
+    ),
+    "an agency's own page is known by its host": (
+        page("a", [AGENCY + STORY[0], *STORY[1:5]], url="https://coastwire.example/1"),
+        page("b", [AGENCY + STORY[0], *STORY[1:]], "Osk Net", url="https://osk.example/2"),
+    ),
+    "an agency's initials stand for its name": (
+        page("a", ["VARN (VNA) - " + STORY[0], *STORY[1:5]], "Varn News Agency"),
+        page("b", ["VARN (VNA) - " + STORY[0], *STORY[1:]], "Osk Net"),
+    ),
+    "a corrected text comes after the uncorrected": (
+        page("a", STORY, "Varn Post"),
+        page("b", ["Correction: an earlier version gave a wrong year.", *STORY], "Varn Post"),
+    ),
+    "a page that names another address as its original stands below it": (
+        page("a", STORY, "Varn Post", url="https://varnpost.example/fire"),
+        page("b", STORY[:5], "Osk Net", url="https://osk.example/9", canonical="https://www.varnpost.example/fire"),
+    ),
+    "a page to which people speak in the text is its origin": (
+        page("a", [*STORY, "Two tenants told the Post that they smelled smoke."], "Varn Post"),
+        page("b", [*STORY, "Two tenants told the Post that they smelled smoke.", "Six replies"], "Osk Net"),
+    ),
+    "equal texts stand below the page of the agency they credit, whatever the dates": (
+        page("a", [AGENCY + STORY[0], *STORY[1:]], "Coastwire", published="2031-05-03T12:00Z"),
+        page("b", [AGENCY + STORY[0], *STORY[1:]], "Osk Net", published="2031-05-03T09:00Z"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_what_a_page_names_decides(case: str) -> None:
+    assert above(trace(NAMED[case])) == {"b": "a"}
+
+
+def test_a_place_is_no_agency() -> None:
+    lead = "Two fires in one night (VARN) - " + STORY[0].replace("mill of", "mill in")
+    (stemma,) = trace([page("a", [lead, *STORY[1:]], "Varn Post"), page("b", [lead, *STORY[1:4]], "Osk Net")])
+    assert not any(h.credit for h in stemma.hidden)
 
 
 def test_versions_of_one_address_form_a_chain_that_grows() -> None:

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from retold.trace.arborescence import best_parents, marginals
 from retold.trace.chain import UNSEEN, best_order, step_chances
+from retold.trace.families import Sets
 from retold.trace.family import Family
-from retold.trace.rules import ruled
 from retold.trace.weights import load_weights
 
 LONG_CHAIN = 3  # versions of one address from which on they are held to be a chain
 MOSTLY = 0.5
+DENSE = 1500  # members up to which all trees are weighed at once: cubic time, some square tables of 18 MB
 SECOND_TOP = 0.25  # development cascades: root .647 with it, .635 at .1, .600 at .6
 WORST = 3 * UNSEEN  # log score below which a compared step is no worse
 
@@ -38,7 +39,10 @@ class Descent:
 
 def find_descent(family: Family) -> Descent:
     """The likeliest tree of a family."""
-    edges, tops = score_copies(family)
+    scores, tops = score_copies(family)
+    if len(family.members) > DENSE:
+        return grow_greedily(family, scores, tops)
+    edges = spread(family, scores)
     all_steps: set[tuple[int, int]] = set()
     for group in addresses(family):
         order, certain = order_versions(family, group)
@@ -51,6 +55,22 @@ def find_descent(family: Family) -> Descent:
     parents = best_parents(edge, fewer_tops(top, family))
     chances = [float(top[c] if p is None else edge[p, c]) for c, p in enumerate(parents)]
     return Descent(parents, chances, frozenset(all_steps))
+
+
+def grow_greedily(family: Family, scores: Scores, tops: Scores) -> Descent:
+    """A tree of a huge family, the surest edges first; the chance of an edge is its share among those of its child."""
+    total = tops.copy()
+    for (_, c), score in zip(family.views, scores, strict=True):
+        total[c] = np.logaddexp(total[c], score)
+    parents: list[int | None] = [None] * len(tops)
+    chances = [float(np.exp(own - all_)) for own, all_ in zip(tops, total, strict=True)]
+    line = Sets([str(i) for i in range(len(tops))])
+    found = zip(family.views, scores, strict=True)
+    for (p, c), score in sorted(found, key=lambda f: (tops[f[0][1]] - f[1], f[0])):
+        if score > tops[c] and parents[c] is None and line.find(str(p)) != line.find(str(c)):
+            parents[c], chances[c] = p, float(np.exp(score - total[c]))
+            line.join(str(p), str(c))
+    return Descent(parents, chances)
 
 
 def fewer_tops(top: Scores, family: Family) -> Scores:
@@ -77,15 +97,15 @@ def score_copies(family: Family) -> tuple[Scores, Scores]:
     far, far_top = family.retold, family.root_retold
     scores = (1 - far) * (family.rows @ copied.pair) + far * (family.rows @ retold.pair)
     tops = (1 - far_top) * (family.root_rows @ copied.top) + far_top * (family.root_rows @ retold.top)
-    return spread(family, scores), tops
+    return scores + family.ruled, tops
 
 
 def spread(family: Family, scores: Scores) -> Scores:
-    """Scores in the order of `views`, with what the rules add, as a table [parent, child]; -inf where not compared."""
+    """Scores in the order of `views` as a table [parent, child]; -inf where two members were not compared."""
     n = len(family.members)
     table = np.full((n, n), -np.inf)
-    for ((p, c), view), score in zip(family.views.items(), scores, strict=True):
-        table[p, c] = score + ruled(view)
+    for (p, c), score in zip(family.views, scores, strict=True):
+        table[p, c] = score
     return table
 
 
@@ -106,7 +126,7 @@ def order_versions(family: Family, group: Sequence[int]) -> tuple[list[int], Sco
     """The versions in order, and the probability of every step between two members of the group."""
     n = len(family.members)
     weights = load_weights("chain")
-    edges, tops = spread(family, family.rows @ weights.pair), family.root_rows @ weights.top
+    edges, tops = spread(family, family.rows @ weights.pair + family.ruled), family.root_rows @ weights.top
     inner = edges[np.ix_(group, group)]
     steps = np.where(np.isfinite(inner), np.maximum(inner, WORST), UNSEEN)
     first = tops[list(group)]

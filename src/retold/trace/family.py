@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from retold.records import Alignment, CopyPair
 from retold.trace.compare import Comparison, Crowd, compare
 from retold.trace.portrait import Portrait
+from retold.trace.rules import ruled
 from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS, Kin, View, pair_row
 from retold.trace.twins import middle_of
 
@@ -25,7 +27,7 @@ NEAREST = 24  # candidates a member; families of the simulated cascades have 3 t
 Align = Callable[[str, str], Alignment]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
     """Members in a fixed order; `views` and `rows` hold the possible edges by (parent, child)."""
 
@@ -39,6 +41,11 @@ class Family:
     def retold(self) -> NDArray[np.float64]:
         """For each edge, in the order of `views`, how far the words were changed."""
         return np.array([v.retold for v in self.views.values()])
+
+    @cached_property
+    def ruled(self) -> NDArray[np.float64]:
+        """For each edge, in the order of `views`, what the rules add to its score."""
+        return np.array([ruled(v) for v in self.views.values()])
 
     @property
     def root_retold(self) -> NDArray[np.float64]:
