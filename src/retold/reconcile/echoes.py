@@ -73,6 +73,22 @@ def beside_former(a: Asked, b: Asked) -> bool:
     return within(a, b) and one_count(a, b) and bool(FORMER.search(CLAUSE.split(before(b))[-1]))
 
 
+def former_values(asked: Sequence[Asked]) -> frozenset[str]:
+    """The ids of figures that their own sentence gives as the value before."""
+    by_sentence: dict[object, list[Asked]] = defaultdict(list)
+    for a in asked:
+        by_sentence[a.article.id, a.figure.sentence].append(a)
+    found = set()
+    for rows in by_sentence.values():
+        ordered = sorted(rows, key=lambda a: (a.figure.evidence, a.figure.id))
+        found |= {
+            b.figure.id
+            for a, b in combinations(ordered, 2)
+            if not same_number(a.answer, b.answer) and beside_former(a, b)
+        }
+    return frozenset(found)
+
+
 def restated(a: Asked, b: Asked) -> bool:
     """Whether the next sentence gives another number for the same thing: "it was", "the real figure is"."""
     gap = b.figure.sentence.start - a.figure.sentence.end

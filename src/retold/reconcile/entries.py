@@ -12,12 +12,13 @@ from decimal import Decimal
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.changes import Changes
+from retold.reconcile.statements import one_voice
 from retold.reconcile.verdicts import Case, Said, age, collect, judge
 from retold.reconcile.voices import Voices, sources_of
+from retold.reconcile.wording import word_question
 from retold.records import Drift, Entry, Verdict
 from retold.text.hashes import content_id
 
-ASKS = {"share": "what share?", "length": "how far?", "time": "how long?", "month": "how long?", "age": "how old?"}
 WHY: dict[Verdict, str] = {
     "contradicted": "Independent sources give values that exclude each other for the same time",
     "superseded": "A later figure replaces an earlier one",
@@ -30,14 +31,14 @@ WHY: dict[Verdict, str] = {
 
 def make_entry(claims: Sequence[Asked], changes: Changes, voices: Voices) -> Entry:
     """The entry of one question."""
-    origin_of = sources_of([a.figure for a in claims], voices)
+    origin_of = sources_of([a.figure for a in claims], voices, one_voice(claims, voices))
     drifts = tuple(d for a in claims for d in changes.drifts.get(a.figure.id, ()))
     said = collect(unaltered(claims, changes, origin_of), origin_of, changes.revisions)
     verdict = judge(Case(said, bool(drifts)))
     ids = tuple(a.figure.id for a in claims)
     return Entry(
         id=content_id("figure", *sorted(ids), prefix="l"),
-        question=word_question(claims, origin_of, changes),
+        question=word_question(claims, origin_of, changes.altered),
         verdict=verdict,
         claims=ids,
         sources=len(set(origin_of.values())),
@@ -68,28 +69,8 @@ def current_answer(said: Sequence[Said]) -> Said:
     """The answer that holds last: the newest; among those of one time, the one with most sources, then pages."""
     backing = Counter((s.asked.answer.value, s.asked.answer.top) for s in said)
     newest = max(said, key=age)
-    level = [s for s in said if age(s)[:4] == age(newest)[:4]]
+    level = [s for s in said if age(s)[:5] == age(newest)[:5]]
     return max(level, key=lambda s: (backing[s.asked.answer.value, s.asked.answer.top], s.pages, s.asked.answer.value))
-
-
-def word_question(claims: Sequence[Asked], origin_of: dict[str, str], changes: Changes) -> str:
-    """The question in the words of the claim that most sources and pages share."""
-    votes: dict[str, tuple[set[str], int]] = {}
-    for a in claims:
-        if a.figure.id in changes.altered and len(claims) > 1:
-            continue
-        sources, pages = votes.get(a.figure.what, (set(), 0))
-        votes[a.figure.what] = (sources | {origin_of[a.figure.id]}, pages + 1)
-    what = min(votes, key=lambda w: (not w, -len(votes[w][0]), -votes[w][1], len(w), w), default="")
-    return f"{what or 'figure'}: {ask_how(claims[0])}"
-
-
-def ask_how(asked: Asked) -> str:
-    """The question word that fits the unit."""
-    dimension = asked.answer.dimension
-    if dimension.startswith("money:"):
-        return "how much?"
-    return ASKS.get(dimension, "how many?" if not dimension else "how much?")
 
 
 def give_reasons(verdict: Verdict, said: Sequence[Said], drifts: Sequence[Drift], voices: Voices) -> str:

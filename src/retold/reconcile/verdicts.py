@@ -13,6 +13,7 @@ from itertools import combinations
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.days import days_apart, later
+from retold.reconcile.echoes import former_values
 from retold.reconcile.times import DATED_APART, as_of, corrects, grows, stated_day, tells_state
 from retold.reconcile.values import compare, moved
 from retold.records import Verdict
@@ -29,6 +30,7 @@ class Said:
     stated: str | None = None  # the earliest day that a text itself gives for it
     revision: int = 0  # how often the origin has replaced its answer before this one
     corrects: bool = False
+    former: bool = False  # given as the value before
     told: str = ""  # when the first of its pages was published, to the minute where that is known
 
 
@@ -53,9 +55,17 @@ class Case:
         return [rows[-1] for _, rows in sorted(self.origins.items())]
 
 
-def age(said: Said) -> tuple[bool, str, int, str, int, float]:
-    """Older answers first: by day, revision and hour; corrections last; more pages later."""
-    return (said.corrects, said.day or "", said.revision, said.told, said.pages, said.asked.answer.value)
+def age(said: Said) -> tuple[bool, bool, str, int, str, int, float]:
+    """Older answers first: former ones, then by day, revision and hour; corrections last; more pages later."""
+    return (
+        said.corrects,
+        not said.former,
+        said.day or "",
+        said.revision,
+        said.told,
+        said.pages,
+        said.asked.answer.value,
+    )
 
 
 def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Mapping[str, int]) -> list[Said]:
@@ -66,6 +76,7 @@ def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Ma
         a = asked.answer
         rows[origin_of[asked.figure.id], a.value, a.top, a.change].append(asked)
         alike[origin_of[asked.figure.id], a.value, a.top].append(asked)
+    former = former_values(claims)
     out = []
     for (origin, *_), same in sorted(rows.items()):
         days = [d for d in map(as_of, alike[origin, same[0].answer.value, same[0].answer.top]) if d]
@@ -81,6 +92,7 @@ def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Ma
                 min(stated, default=None),
                 depth,
                 any(map(corrects, same)),
+                all(a.figure.id in former for a in same),
                 min((a.article.published or "" for a in same), default=""),
             )
         )
@@ -147,6 +159,8 @@ def succeeds(new: Said, old: Said) -> bool:
     """Whether one answer replaces another: by correction, by revision of the same origin, or by a later day."""
     if new.corrects != old.corrects:
         return new.corrects
+    if new.origin == old.origin and new.former != old.former:
+        return old.former
     if new.origin == old.origin and new.revision != old.revision:
         return new.revision > old.revision
     if new.origin == old.origin and new.told != old.told:

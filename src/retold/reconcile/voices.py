@@ -76,7 +76,7 @@ def name_of_stemma(stemma: Stemma, articles: Mapping[str, Article]) -> str:
 def passages_by_article(passages: Iterable[SharedPassage]) -> dict[str, list[tuple[Span, str, Span]]]:
     """For each article: its part of a passage, the other article, and that one's part."""
     out: dict[str, list[tuple[Span, str, Span]]] = defaultdict(list)
-    for p in passages:
+    for p in (p for p in passages if p.kind != "formula"):
         out[p.left].append((p.left_span, p.right, p.right_span))
         out[p.right].append((p.right_span, p.left, p.left_span))
     return {article: sorted(rows) for article, rows in sorted(out.items())}
@@ -91,8 +91,8 @@ def place_of(claim: Claim) -> Span:
     return claim.span
 
 
-def sources_of(claims: Sequence[Claim], voices: Voices) -> dict[str, str]:
-    """The origin behind each claim of one entry; origins that share the passage of a claim are joined."""
+def sources_of(claims: Sequence[Claim], voices: Voices, same: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+    """The origin behind each claim of one entry; origins are joined that share the passage of a claim, or `same`."""
     joined: dict[str, str] = {}
 
     def find(origin: str) -> str:
@@ -109,4 +109,9 @@ def sources_of(claims: Sequence[Claim], voices: Voices) -> dict[str, str]:
             if own.holds(at) and any(there.holds(p) for p in places.get(other, ())):
                 ends = sorted((find(voices.origin[claim.article]), find(voices.origin[other])))
                 joined[ends[1]] = ends[0]
-    return {claim.id: find(voices.origin[claim.article]) for claim in claims}
+    origin_of = {claim.id: voices.origin[claim.article] for claim in claims}
+    for one, other in same:
+        ends = sorted((find(origin_of[one]), find(origin_of[other])))
+        if ends[0] != ends[1]:
+            joined[ends[1]] = ends[0]
+    return {claim: find(origin) for claim, origin in origin_of.items()}
