@@ -12,7 +12,7 @@ from typing import Literal
 from retold.claims.lemmas import ACT_OF, PASSED_OVER, act_of, lemma, names_act
 from retold.claims.quantity_units import MONEY
 from retold.claims.quantity_units import WORDS as MONEY_WORDS
-from retold.claims.sayings import LEVELS, LIGHT, OTHER_TIMES, PARTS, PUTS, REACHES, TALLIES
+from retold.claims.sayings import LEVELS, LIGHT, MOVERS, OTHER_TIMES, PARTS, PUTS, REACHES, TALLIES
 from retold.claims.sentences import Sentence
 from retold.claims.trees import Tree, Word
 from retold.records import Span
@@ -57,6 +57,8 @@ def find_counted(sentence: Sentence, number: Span) -> Counted | None:
     governor, stand = governor_of(tree, counted if counted and not whole else top, counted)
     if stand == "beside" and governor is not None and any(w.head == governor.at for w in words):
         stand = "object"  # "cut up to 40 jobs": the preposition is a hedge
+    if counted is None and stand == "beside" and governor is not None and moves_object(tree, governor, top):
+        stand = "level"
     if counted is None and stand in ("subject", "passive") and governor is not None:
         attr = tree.child(governor, "attr") if lemma(governor.text, governor.tag) == "be" else None
         counted = attr or fronted(tree, governor, top)
@@ -66,6 +68,13 @@ def find_counted(sentence: Sentence, number: Span) -> Counted | None:
         if own is not None and stand == "level":
             governor, stand = own, "modified"
     return Counted(words, top, counted, governor, stand, whole)
+
+
+def moves_object(tree: Tree, verb: Word, top: Word) -> bool:
+    """Whether a verb brings its object to the number: "raised the toll to 16"."""
+    to = tree.head(top)
+    moved = lemma(verb.text, verb.tag) in MOVERS and tree.child(verb, "dobj", "nsubjpass") is not None
+    return moved and top.dep == "pobj" and to.low == "to" and to.head == verb.at
 
 
 def fronted(tree: Tree, verb: Word, top: Word) -> Word | None:
@@ -256,7 +265,7 @@ def measured(tree: Tree, top: Word, verb: Word | None) -> Word | None:
     """What is measured where the number stands alone: the subject of "rose to 41", the object of "put it at 41"."""
     if verb is None or not verb.is_verb:
         return None
-    if lemma(verb.text, verb.tag) in PUTS:
+    if lemma(verb.text, verb.tag) in PUTS | MOVERS and tree.child(verb, "dobj", "nsubjpass"):
         found = tree.child(verb, "dobj", "nsubjpass")
         return tally_inside(tree, found) if found is not None else None
     for at in (*clauses_before(tree, verb), *tree.up(verb)):

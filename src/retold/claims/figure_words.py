@@ -26,6 +26,7 @@ EMPTY = frozenset(
 )
 MOST_TERMS = 14
 LITTLE_TAGS = ("DT", "IN", "PRP$", "PDT", "TO")
+LENGTHS = frozenset("kilometre kilometer metre meter mile km m".split())
 LONGEST_SCOPE = 9  # words of one phrase beside the governor
 RECKONINGS = frozenset("count reckoning estimate account calculation tally measure".split())  # "by his count"
 STRONG = ("n", "gone", "done")  # participles that are no past tense: "people have taken part"
@@ -38,19 +39,22 @@ def what_of(sentence: Sentence, found: Counted) -> str:
     assert tree is not None
     if found.counted is not None and found.counted.low in STATES_OF_PEOPLE:
         return f"people {found.counted.text}"
-    core = [w for w in core_words(tree, found) if not stands_for(w)]
+    distance = distance_words(sentence, tree, found)
+    if distance:
+        return distance
+    core = [w for w in core_words(tree, found) if not stands_for(w) and w.text != "%"]
     used = {w.at for w in core} | {w.at for w in found.number} | {found.top.at}
     behind = phrases(sentence, tree, found.counted, used) if found.counted is not None else []
     if found.stand == "beside" and found.governor is not None and not is_size(tree, found):
         return beside_words(sentence, tree, found, core)
     if found.stand == "noun" and found.governor is not None and not names_same(found):
         return noun_words(sentence, tree, found, core)
-    if found.stand == "beside":
+    if found.stand == "beside":  # the size of a noun
         return " ".join([join(sentence, core), *behind[:1]])
     middle = governing_words(sentence, tree, found)
     scope = [] if not middle else scope_words(sentence, tree, found, used)
     rest = [*behind[:1], *scope] if not middle else [*scope, *behind]
-    plain = [p for p in rest if not p.startswith("by ")][:1]
+    plain = [p for p in rest if not p.startswith("by ") and p not in middle][:1]
     doers = [p for p in rest if p.startswith("by ")][:1]
     words = " ".join(" ".join([join(sentence, core), middle, *plain, *doers]).split())
     return words or bare_words(sentence, found)
@@ -62,6 +66,20 @@ def bare_words(sentence: Sentence, found: Counted) -> str:
     verb = found.governor
     said_of_it = verb is not None and verb.is_verb and lemma(verb.text, verb.tag) != "be"
     return " ".join([join(sentence, units), verb.text if verb is not None and said_of_it else ""]).strip()
+
+
+def distance_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
+    """What a length is the distance from, when a place follows it: "distance off the cape"; "" for other numbers."""
+    if not any(lemma(w.text, w.tag) in LENGTHS for w in found.number):
+        return ""
+    last = found.number[-1].at
+    for word in tree.words[last + 1 : last + 1 + LONGEST_SCOPE]:
+        if word.low in ("off", "from", "away", "north", "south", "east", "west"):
+            words = [w for w in tree.under(word, without=ASIDE) if w.at >= word.at]
+            return f"distance {join(sentence, words)}" if 1 < len(words) <= LONGEST_SCOPE else ""
+        if word.text not in "()" and not word.text[0].isdigit() and lemma(word.text, word.tag) not in LENGTHS:
+            return ""
+    return ""
 
 
 def stands_for(word: Word) -> bool:
@@ -126,7 +144,7 @@ def core_words(tree: Tree, found: Counted) -> list[Word]:
 def phrases(sentence: Sentence, tree: Tree, word: Word, used: set[int]) -> list[str]:
     """The short phrases behind a word that say where, when or of whom; no other clause, no list of parts."""
     out = []
-    for child in tree.children(word, "prep", "agent", "prt", "oprd", "acomp", "npadvmod"):
+    for child in tree.children(word, "prep", "agent", "prt", "acomp", "npadvmod"):
         words = tree.under(child, without=ASIDE)
         if child.at < word.at or child.low in NO_SCOPE or len(words) > LONGEST_SCOPE or len(words) < 2:
             continue
@@ -206,13 +224,15 @@ def doer_words(sentence: Sentence, tree: Tree, subject: Word | None, used: set[i
     """Who did it, when that is a noun of few words."""
     if subject is None or subject.tag[:2] != "NN":
         return []
-    words = [w for w in tree.under(subject, without=(*OTHER_CLAUSES, "punct")) if w.tag != "POS"]
+    words = [w for w in tree.under(subject, without=(*OTHER_CLAUSES, "punct")) if w.tag not in ("POS", "WP$", "PRP$")]
     fits = len(words) <= LONGEST_SCOPE and not used & {w.at for w in words}
     return [join(sentence, words)] if fits else []
 
 
 def join(sentence: Sentence, words: list[Word]) -> str:
     """Words with the blanks that the sentence has between neighbours."""
+    while words and words[-1].tag == "CC":
+        words = words[:-1]
     out = ""
     for before, word in zip([None, *words], words, strict=False):
         apart = before is not None and (word.at != before.at + 1 or word.start > before.end)

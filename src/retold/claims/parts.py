@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retold.claims.lemmas import participle
+from retold.claims.lemmas import ACT_OF, participle
 from retold.claims.no_claims import MEASURES
 from retold.claims.sayings import TALLIES
 from retold.records import Figure
@@ -35,9 +35,12 @@ def inherit_noun(figure: Figure, before: Sequence[Figure]) -> Figure:
     act = participle(figure.predicate) if figure.predicate else ""
     if moved or figure.noun in TALLIES:
         return replace(figure, noun=last.noun, what=last.what, predicate=figure.predicate or last.predicate)
-    rest = " ".join(w for w in figure.what.split() if w not in ("others", "more", "other"))
+    said = set(last.what.split()[:1])
+    rest = " ".join(w for w in figure.what.split() if w not in {"others", "more", "other"} | said)
     core = last.what.split(" ")
-    stop = next((n for n, w in enumerate(core) if w in (act, "by") or (n and w.endswith("ed"))), len(core))
+    stop = next(
+        (n for n, w in enumerate(core) if w in (act, "by") or (n and (w.endswith("ed") or w in ACT_OF))), len(core)
+    )
     return replace(figure, noun=last.noun, what=" ".join([*core[:stop], rest]).strip())
 
 

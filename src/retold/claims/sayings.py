@@ -97,6 +97,7 @@ REACHES = frozenset(
     "approach near equal begin start end close open trade come".split()
 )
 PUTS = frozenset("put place peg estimate value price set assess fix forecast determine reckon calculate".split())
+MOVERS = frozenset("raise bring lift lower reduce push take increase decrease cut revise drive".split())
 # States, plans and what makes a verb a plan.
 STATES = frozenset(
     "hold remain have be live own keep stand miss employ operate serve contain include belong support oppose want "
