@@ -153,8 +153,13 @@ def wording_line(view: StoryView, wording: Wording) -> Text:
     line = Text(f"   {view.sigils.get(wording.article, ''):<4} ", style="dim") + plain(
         view.name_of(wording.article), "dim"
     )
-    before, after = clean(wording.before).replace("\n", " "), clean(wording.after).replace("\n", " ")
-    return line + Text(": " + before.lstrip()) + plain(wording.words, "bold") + Text(after.rstrip())
+    return line + Text(": ") + sentence_of(wording)
+
+
+def sentence_of(wording: Wording) -> Text:
+    """A wording in its sentence, the claim itself bold."""
+    before, words, after = (clean(p).replace("\n", " ") for p in (wording.before, wording.words, wording.after))
+    return Text.assemble(before.lstrip(), (words, "bold"), after.rstrip())
 
 
 def print_lineage(console: Console, view: StoryView, *, explain: bool = False) -> None:
@@ -227,15 +232,7 @@ def print_trails(console: Console, view: StoryView, trails: Sequence[Trail]) -> 
             if step.wording is None:
                 console.print(name + Text("  says nothing of it", style="dim"))
                 continue
-            w = step.wording
-            console.print(
-                name
-                + Text(": …")
-                + plain(w.before[-60:])
-                + Text(" ")
-                + plain(w.words, "bold")
-                + plain(" " + w.after[:80])
-            )
+            console.print(name + Text(": ") + sentence_of(step.wording))
             for drift in step.drifts:
                 console.print(Text("  " + "   " * step.depth + "   drifted, ", style="magenta") + plain(drift))
 

@@ -230,13 +230,13 @@ def step_inputs(store: Store, name: str) -> str | None:
 
 
 def find_page(store: Store, name: str) -> str:
-    """The id of the page that is meant by an id, the beginning of one, an address, or the end of a file name."""
+    """The id of the page that is meant by an id, the beginning of one, an address, or a part of a file name."""
     t = schema.articles
     with store.read() as connection:
         rows = connection.execute(select(t.c.id, t.c.url, t.c.found_in).order_by(t.c.id)).all()
     for fits in (
         [r.id for r in rows if name in (r.id, r.url, r.found_in)],
-        [r.id for r in rows if r.id.startswith(name) or r.found_in.endswith(name)],
+        [r.id for r in rows if r.id.startswith(name) or name in r.found_in],
     ):
         if len(fits) == 1:
             return str(fits[0])
