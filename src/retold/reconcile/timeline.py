@@ -9,20 +9,31 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from retold.reconcile.asked import times_of
 from retold.reconcile.days import later
+from retold.reconcile.question import share
+from retold.reconcile.times import TODAY
 from retold.reconcile.voices import Voices, place_of
+from retold.reconcile.words import concept, content_words
 from retold.records import Article, Claims, Event, Figure, Moment, Span
 from retold.text.sentences import find_sentences
-from retold.text.stems import stem_word
+from retold.text.tokens import fold_words
 
 LONGEST = 200  # moments shown; those with most sources stay
 WIDTH = 160  # characters of a sentence that are shown
+SHORTEST = 4  # words of a sentence; shorter ones are fragments
+LIKE = 0.5  # share of words from which two sentences on one day tell one thing (read on two invented stories)
+LIKE_YEARS = 0.25  # the same on one month or year long ago: each is told once
+COMMONEST = 60  # moments with one word that are compared
+HEAD = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:,[^—–()]{0,30})?\s?(?:\([^()]{0,40}\))?\s?[—–-]{1,2}\s")
 
 Kind = Literal["event", "figure", "published"]
+Days = tuple[str, str]
 
 
 def days_of(value: str | None) -> tuple[str, str] | None:
@@ -74,53 +85,116 @@ def build_timeline(articles: Mapping[str, Article], claims: Mapping[str, Claims]
 
 
 def dated_claims(articles: Mapping[str, Article], claims: Mapping[str, Claims], voices: Voices) -> list[Moment]:
-    """Events with a day, and figures that say since when they hold."""
-    same: dict[tuple[object, ...], list[Event | Figure]] = defaultdict(list)
-    days: dict[tuple[object, ...], tuple[str, str]] = {}
+    """The sentences with a dated event or figure; what several say of one day in like words is one moment."""
+    by_days: dict[Days, dict[tuple[str, ...], list[Told]]] = defaultdict(lambda: defaultdict(list))
     for name in sorted(articles):
-        found = claims.get(name)
-        dated: list[Event | Figure] = [*found.events, *found.figures] if found else []
-        for claim in dated:
-            range_ = days_of(claim.when if isinstance(claim, Event) else claim.as_of)
-            if range_ is None or claim.negated:
-                continue
-            about = about_of(claim)
-            same[(*about, range_)].append(claim)
-            days[(*about, range_)] = range_
-    out = []
-    for about, rows in sorted(same.items(), key=lambda item: str(item[0])):
-        first = rows[0]
-        kind: Kind = "event" if isinstance(first, Event) else "figure"
-        sources = len({voices.origin[c.article] for c in rows})
-        text = words_of(first, articles[first.article])
-        out.append(Moment(*days[about], text, first.article, evidence_of(first), sources, kind))
-    return out
+        for told in told_by(articles[name], claims.get(name)):
+            by_days[told.days][tuple(fold_words(told.text))].append(told)
+    joined = (
+        same
+        for days, sentences in sorted(by_days.items())
+        for same in join_sentences(sentences, voices, LIKE if days[0] == days[1] else LIKE_YEARS)
+    )
+    return [
+        make_moment(same, voices) for same in joined if any(t.dated for t in same) or len(origins(same, voices)) > 1
+    ]
 
 
-def about_of(claim: Event | Figure) -> tuple[object, ...]:
-    """What makes two dated claims one moment."""
-    if isinstance(claim, Event):
-        return ("event", stem_word(claim.did.casefold()))
-    q = claim.quantity
-    return ("figure", str(q.low), str(q.high), stem_word(claim.noun.casefold()), stem_word(claim.predicate.casefold()))
+def told_by(article: Article, found: Claims | None) -> Iterator[Told]:
+    """The dated claims of an article; where a sentence names one of its days, the others are only its page's."""
+    sentences: dict[Span, list[Told]] = defaultdict(list)
+    dated: list[Event | Figure] = [*found.events, *found.figures] if found else []
+    for claim in dated:
+        days = days_of(claim.when if isinstance(claim, Event) else claim.as_of)
+        told = tell(claim, days, article) if days and not claim.negated else None
+        if told:
+            sentences[told.sentence].append(told)
+    for _, rows in sorted(sentences.items()):
+        named = [t for t in rows if names_days(t.text, t.days)]
+        yield from named or rows
 
 
-def evidence_of(claim: Event | Figure) -> tuple[Span, ...]:
-    """Where a dated claim stands."""
-    return claim.evidence or (place_of(claim),)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dated claim with the sentence that tells it."""
+
+    claim: Event | Figure
+    days: Days
+    sentence: Span
+    text: str
+    dated: bool  # the sentence itself says when, or opens its report
 
 
-def words_of(claim: Event | Figure, article: Article) -> str:
-    """A dated claim in the words of its page."""
-    if isinstance(claim, Figure):
-        return f"{' '.join(place_of(claim).of(article.text).split())} {claim.what}".strip()
+def tell(claim: Event | Figure, days: Days, article: Article) -> Told | None:
+    """A dated claim with its sentence, the place and agency at its head left out."""
     at = place_of(claim)
-    line = Span(article.text.rfind("\n", 0, at.start) + 1, len(article.text))
-    end = article.text.find("\n", at.end)
-    paragraph = Span(line.start, end if end >= 0 else len(article.text)).of(article.text)
-    sentence = next((s for s in find_sentences(paragraph) if s.end >= at.end - line.start), Span(0, len(paragraph)))
-    words = " ".join(sentence.of(paragraph).split())
-    return words if len(words) <= WIDTH else words[: words.rfind(" ", 0, WIDTH)] + "…"
+    sentence = claim.sentence if isinstance(claim, Figure) else sentence_of(at, article.text)
+    text = HEAD.sub("", " ".join(sentence.of(article.text).split()), count=1)
+    dated = names_days(text, days) or TODAY.search(text) or not article.text[: sentence.start].strip()
+    return Told(claim, days, sentence, text, bool(dated)) if len(fold_words(text)) >= SHORTEST else None
+
+
+def names_days(text: str, days: Days) -> bool:
+    """Whether a sentence names a day, by its date or its weekday, or the month or year of a stretch.
+
+    >>> names_days("The mill burned on Tuesday.", ("2031-03-04", "2031-03-04"))
+    True
+    """
+    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[1])
+    month = MONTHS[first.month - 1]
+    names = {str(first.year)} if first.month != last.month else {month}
+    if first == last:
+        names = {f"{month}-{first.day}", WEEKDAYS[first.weekday()]}
+    return bool(names & set(times_of(text)))
+
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
+
+
+def join_sentences(
+    sentences: Mapping[tuple[str, ...], Sequence[Told]], voices: Voices, like: float
+) -> list[list[Told]]:
+    """The sentences of one day by what they tell, the wording of most sources first."""
+    ranked = sorted(sentences.items(), key=lambda item: (-len(origins(item[1], voices)), -len(item[1]), item[0]))
+    heads: list[frozenset[str]] = []
+    moments: list[list[Told]] = []
+    holders: dict[str, list[int]] = defaultdict(list)
+    for words, told in ranked:
+        stems = frozenset(map(concept, content_words(" ".join(words))))
+        near = sorted({i for stem in sorted(stems) for i in holders[stem][:COMMONEST]})
+        best = max(near, key=lambda i: (share(stems, heads[i]), -i), default=None)
+        if best is not None and share(stems, heads[best]) >= like:
+            moments[best] += told
+            continue
+        for stem in stems:
+            holders[stem].append(len(moments))
+        heads.append(stems)
+        moments.append(list(told))
+    return moments
+
+
+def origins(told: Sequence[Told], voices: Voices) -> set[str]:
+    """The origins behind these sentences."""
+    return {voices.origin[t.claim.article] for t in told}
+
+
+def make_moment(told: Sequence[Told], voices: Voices) -> Moment:
+    """The moment that these sentences tell, in the words of the first."""
+    first = told[0]
+    kind: Kind = "event" if any(isinstance(t.claim, Event) for t in told) else "figure"
+    text = first.text if len(first.text) <= WIDTH else first.text[: first.text.rfind(" ", 0, WIDTH)] + "…"
+    evidence = first.claim.evidence or (place_of(first.claim),)
+    return Moment(*first.days, text, first.claim.article, evidence, len(origins(told, voices)), kind)
+
+
+def sentence_of(at: Span, text: str) -> Span:
+    """The sentence in which a word stands."""
+    start = text.rfind("\n", 0, at.start) + 1
+    end = text.find("\n", at.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    found = next((s for s in find_sentences(paragraph) if s.end >= at.end - start), Span(0, len(paragraph)))
+    return Span(start + found.start, start + found.end)
 
 
 def first_pages(articles: Mapping[str, Article], voices: Voices) -> list[Moment]:
