@@ -216,3 +216,69 @@ def test_published_day_given_by_the_record_reaches_the_article() -> None:
     found = extract_article(page)
     assert (found.title, found.byline, found.published) == ("Ferry sinks", ("Ana Ruiz",), "2031-05-05")
     assert found.dates[0].where == "record"
+
+
+SHORT = [
+    ("The bridge at Orrin opened on Friday. It took two years.", "text/plain"),
+    ("The bridge at Orrin opened on Friday.", "text/plain"),
+    ("<html><body>The bridge opened.</body></html>", "text/html"),
+    ("<nav><a href=x>Home</a></nav><h1>Bridge opens</h1><p>The bridge opened.</p>", "text/html"),
+    ("<p>Bridge open</p>", "text/html"),
+]
+
+
+@pytest.mark.parametrize(("body", "media"), SHORT)
+def test_the_only_words_of_a_page_are_its_text(body: str, media: str) -> None:
+    assert article(body, media).text in body
+    assert article(body, media).text
+
+
+FURNITURE = [
+    ("We and our 40 partners store cookies and personal data on your device.", "cookie"),
+    ("By clicking ‘I agree’ you let us and selected third parties store data.", "cookie"),
+    ("The minister said we let our partners access the market with cookies.", None),
+    ("“You let us down,” our partners told the company.", None),
+    ("You have read 2 of your 3 free articles this month", "newsletter"),
+    ("You have read that the free press is gone.", None),
+    ("Already registered? Sign in", "newsletter"),
+    ("Explore more on these topics", "related"),
+    ("Also in this issue", "related"),
+    ("13 View comments", "navigation"),
+    ("( 0 ) Comments", "navigation"),
+    ("More from World", "related"),
+    ("More from the sea than from the land was taken that year, the guild said.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), FURNITURE)
+def test_banners_meters_and_titles_of_lists(line: str, kind: str | None) -> None:
+    found = find_chrome(line)
+    assert (found.kind if found else None) == kind
+
+
+def test_consent_banner_in_markup_is_set_aside() -> None:
+    banner = "<div><p>We and our 118 partners store cookies and personal data to show you ads.</p></div>"
+    assert article(HTML.replace("<article>", banner + "<article>")).text == "\n".join(BODY)
+
+
+def test_teasers_below_a_flattened_text_go_with_their_title() -> None:
+    teasers = ("Comments are closed.", "You may also like", "Old library to lend fishing rods", "Choir seeks tenors.")
+    assert article("\n".join((*BODY, *teasers)), "text/plain").text == "\n".join(BODY)
+
+
+ABOVE = ("May 5, 2031 at 2:05 p.m.", "Ana Ruiz", "13 View comments", "By Ana Ruiz", "Coastwire")
+
+
+@pytest.mark.parametrize("line", ABOVE)
+def test_lines_above_a_dateline_are_set_aside(line: str) -> None:
+    body = "".join(f"<p>{x}</p>" for x in (line, *BODY))
+    found = article(f"<article><h1>Ferry sinks off Port Ella</h1>{body}</article>")
+    assert found.text == "\n".join(BODY)
+    assert found.dateline == Dateline("PORT ELLA, Norland", "CW")
+
+
+def test_list_whose_lines_are_alike_stays_whole() -> None:
+    shows = tuple(
+        f"June {n} -- {town} Arena, Norland" for n, town in enumerate(("Vell", "Skerrow", "Orrin", "Tolmer"), 3)
+    )
+    assert article("\n".join((*BODY, "The band plays these towns:", *shows)), "text/plain").text.endswith(shows[-1])

@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "related",
         "a lead-in to another story",
-        rf"^\W{{0,4}}(?:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0|\s{{2,}})\s*\S(?!.*[a-z]\s+[a-z]+,?[”\"]\s+(?:he|she"
+        rf"^[^\w“\"‘]{{0,4}}(?:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0|\s{{2,}})\s*\S(?!.*[a-z]\s+[a-z]+,?[”\"]\s+(?:he|she"
         rf"|they)\b)",
         led=True,
     ),

@@ -27,7 +27,7 @@ UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 # A date beside a counter, a category, a robot's name or a clock with seconds is the day on which a machine took a copy.
 STAMP = re.compile(
     r"\b(?:views?|hits|reads?|clicks?)\W{0,3}\d|\d\W{0,2}\s*(?:views?|hits|reads|clicks)\b|\b(?:category|uncategori[sz]ed)\b"
-    r"|\bby\W+(?:\w*admin\w*|\w*bot|web ?master|rss)\b|\d:\d\d:\d\d",
+    r"|^\W*(?:date|time)\s*:\s*\d{4}-\d|\bby\W+(?:\w*admin\w*|\w*bot|web ?master|rss)\b|\d:\d\d:\d\d",
     re.IGNORECASE,
 )
 FIRM = frozenset(("record", "json-ld", "url"))
@@ -83,7 +83,7 @@ def time_elements(flat: Flat) -> list[Offered]:
 
 def believe(offers: list[Offered], text: str, fetched: str | None) -> tuple[str | None, tuple[DateSeen, ...]]:
     """The date to believe, or None, and every date with its verdict."""
-    reasons = {o: impossible(o, text, fetched) or stamped(o, offers) for o in offers}
+    reasons = {o: impossible(o, text, fetched, weak=is_weak(o, offers)) or stamped(o, offers) for o in offers}
     live = [o for o in offers if reasons[o] is None and o.voice != "modified"]
     votes: Counter[str] = Counter()
     for offer in live:
@@ -92,7 +92,7 @@ def believe(offers: list[Offered], text: str, fetched: str | None) -> tuple[str 
                 votes[other] += VOICES[offer.voice] if offer.value[:10] == other else VOICES[offer.voice] * 0.5  # type: ignore[assignment]
     best = max(live, key=lambda o: votes[o.value[:10]], default=None)
     if best is None:
-        best = next((o for o in offers if o.voice == "modified" and o.page is None and reasons[o] is None), None)
+        best = next((o for o in offers if reasons[o] is None and o.where == "json-ld dateModified"), None)
     seen = [DateSeen(o.value, o.where, o.page, *verdict(o, best, reasons[o])) for o in offers]
     return (finest(best, live) if best else None), tuple(dict.fromkeys(seen))
 
@@ -117,14 +117,21 @@ def verdict(offer: Offered, best: Offered | None, reason: str | None) -> tuple[b
     return True, "believed" if offer is best else "agrees with the date believed"
 
 
-def impossible(offer: Offered, text: str, fetched: str | None) -> str | None:
+def is_weak(offer: Offered, offers: list[Offered]) -> bool:
+    """Whether one sign of the text fells a date: a line of the page, its address, or a tag that nothing bears out."""
+    if offer.voice == "meta":
+        return not any(o.voice != "meta" and days_apart(o.value, offer.value) <= SLACK for o in offers)
+    return offer.voice in WEAK
+
+
+def impossible(offer: Offered, text: str, fetched: str | None, *, weak: bool) -> str | None:
     """Why the page cannot have been published on this day, or None."""
     day = offer.value[:10]
     if day < OLDEST:
         return "older than the web"
     if fetched and (limit := parse_date(fetched)) and day > day_after(limit):
         return f"lies after the page was fetched on {limit[:10]}"
-    return contradiction(text, day, weak=offer.voice in WEAK)
+    return contradiction(text, day, weak=weak)
 
 
 def stamped(offer: Offered, offers: list[Offered]) -> str | None:
