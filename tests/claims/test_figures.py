@@ -184,3 +184,35 @@ def test_figures_lie_inside_any_text(text: str) -> None:
         assert all(0 <= e.start < e.end <= len(text) for e in figure.evidence)
         assert figure.sentence.meets(figure.evidence[0])
         assert figure.part_of is None or figure.part_of in {f.id for f in claims.figures}
+
+
+@MODEL
+@pytest.mark.parametrize(
+    ("text", "number", "what"),
+    [
+        ("MARLOW BAY, Estoria (Wireline) — Divers found the hull, and the dead rose to 41.", "41", "dead"),
+        ("The inquiry put the sum at 3 million kroner.", "3 million kroner", "sum"),
+        (
+            "There were 80 confirmed cases. Of the confirmed cases, 31 were still in hospital.",
+            "31",
+            "cases still in hospital",
+        ),
+        ("The storm cut power, raising the death toll to 12.", "12", "death toll"),
+        (
+            "The tanker sank about six kilometers (3.7 miles) off Gull Head.",
+            "about six kilometers",
+            "distance off Gull Head",
+        ),
+        ("The board employs up to 70 divers.", "up to 70", "divers employed by the board"),
+        ("Twenty-one people have drowned.", "Twenty-one", "people drowned"),
+        ("Across the group 2,250 posts will go.", "2,250", "posts go"),
+    ],
+)
+def test_what_reads_as_a_short_phrase(text: str, number: str, what: str) -> None:
+    assert what in figure_for(text, number).what
+
+
+@MODEL
+def test_part_belongs_to_the_figure_of_its_kind() -> None:
+    text = "The fire killed 118 people and damaged 40 homes. Of those, 21 were children."
+    assert figure_for(text, "21").part_of == figure_for(text, "118").id

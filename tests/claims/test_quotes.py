@@ -148,3 +148,16 @@ def test_quotes_lie_inside_any_text(text: str) -> None:
 def test_quoted_stretches_are_apart_and_in_order(text: str) -> None:
     found = [q.span for q in find_quoted(text)]
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ida Sorel met the press in Lowmere. “Measles is easy to stop,” she said.", "Ida Sorel"),
+        ("In the Weavers’ Yard the mason, Jan Pohl, shrugged. “It will dry,” he said.", "Jan Pohl"),
+        ("“So that is nine,” said the baker, Mr Pohl, who counts well.", "Pohl"),
+    ],
+)
+@MODEL
+def test_only_persons_speak(text: str, speaker: str) -> None:
+    assert [q.speaker for q in find_quotes(text) if q.direct] == [speaker]

@@ -243,3 +243,18 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     start = time.perf_counter()
     find_times(text, ANCHOR)
     assert time.perf_counter() - start < 15
+
+
+AHEAD = (
+    "The assembly meets on {}.",
+    "Sentence is to be passed on {}.",
+    "The next hearing is on {}.",
+    "The mediator said he had kept {} free.",
+    "Forecasters expect hail on {}.",
+    "Talks resume {}.",
+)
+
+
+@pytest.mark.parametrize("clause", AHEAD)
+def test_a_weekday_of_a_plan_lies_ahead(clause: str) -> None:
+    assert [t.value for t in find_times(clause.format("Sunday"), ANCHOR)] > [ANCHOR.isoformat()]

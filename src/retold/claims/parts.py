@@ -19,6 +19,10 @@ PART_AFTER = re.compile(r"\s*(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these
 PARTITIVE = re.compile(r"\s+(?:\w+\s)?of (?:the|these|those|its|their|all|some)?\s*")
 OUT_OF = re.compile(r"^(?:Of|Out of|Among)\b", re.IGNORECASE)
 UNNAMED = frozenset(("", "other", "more", "rest", "number", "figure", "total", "tally", "count"))
+PERSONS = frozenset(
+    "people person child woman man boy girl adult baby teenager pupil student passenger crew member resident civilian "
+    "soldier officer worker employee survivor victim patient case death fatality casualty tourist migrant".split()
+)
 NEAR = 240  # characters behind a part in which its whole must stand
 NEIGHBOURS = 12  # figures on either side among which a whole or a noun is looked for
 
@@ -70,7 +74,13 @@ def whole_of(text: str, figure: Figure, near: Sequence[Figure]) -> Figure | None
     if len(same) == 1 and same[0] in larger and OUT_OF.match(figure.sentence.of(text)):
         return same[0]
     marked = PART_BEFORE.search(text[max(0, at.start - 48) : at.start]) or PART_AFTER.match(text, at.end)
-    return larger[-1] if marked and larger else None
+    return fitting(figure, larger) if marked and larger else None
+
+
+def fitting(figure: Figure, larger: Sequence[Figure]) -> Figure:
+    """The last figure of which this one can be a part: persons are no part of houses."""
+    alike = [f for f in larger if (f.noun in PERSONS) == (figure.noun in PERSONS)]
+    return (alike or larger)[-1]
 
 
 def as_part(figure: Figure, whole: Figure) -> Figure:
