@@ -18,6 +18,7 @@ from retold.reconcile.spoken import quote_entries
 from retold.reconcile.timeline import build_timeline
 from retold.reconcile.values import dimension_of
 from retold.reconcile.voices import hear
+from retold.reconcile.wholes import link_wholes
 from retold.reconcile.words import FATES, act_class
 from retold.records import Article, Claims, Entry, Figure, Ledger, SentencePair, SharedPassage, Stemma, Story, Verdict
 
@@ -49,7 +50,8 @@ def build_ledger(  # noqa: PLR0917
     matches = [match for step in steps for match in match_figures(step, asked, pair_sentences)]
     changes = find_changes(matches)
     groups = group_figures([a for rows in asked.values() for a in rows], matches)
-    entries = [make_entry(group, changes, voices) for group in groups]
+    told = [a.figure for rows in asked.values() for a in rows]
+    entries = link_wholes([make_entry(group, changes, voices) for group in groups], told)
     quotes = [q for i in members if i in claims for q in claims[i].quotes]
     spoken = quote_entries(quotes, members, steps, voices)
     ordered = (*sorted(entries, key=rank), *sorted(spoken, key=rank))

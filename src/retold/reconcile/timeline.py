@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -90,6 +90,7 @@ def dated_claims(articles: Mapping[str, Article], claims: Mapping[str, Claims], 
     for name in sorted(articles):
         for told in told_by(articles[name], claims.get(name)):
             by_days[told.days][tuple(fold_words(told.text))].append(told)
+    drop_misdated(by_days, voices)
     joined = (
         same
         for days, sentences in sorted(by_days.items())
@@ -98,6 +99,26 @@ def dated_claims(articles: Mapping[str, Article], claims: Mapping[str, Claims], 
     return [
         make_moment(same, voices) for same in joined if any(t.dated for t in same) or len(origins(same, voices)) > 1
     ]
+
+
+def drop_misdated(by_days: Mapping[Days, dict[tuple[str, ...], list[Told]]], voices: Voices) -> None:
+    """Take out the few copies of a sentence that carry another day than most of them: their page is dated wrongly."""
+    pages: Counter[tuple[str, tuple[str, ...], Days]] = Counter()
+    most: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for days, sentences in by_days.items():
+        for words, rows in sentences.items():
+            for origin, article in sorted({(voices.origin[t.claim.article], t.claim.article) for t in rows}):
+                pages[origin, words, days] += bool(article)
+                most[origin, words] = max(most[origin, words], pages[origin, words, days])
+    for days, sentences in by_days.items():
+        for words, rows in list(sentences.items()):
+            by_origin = ((t, voices.origin[t.claim.article]) for t in rows)
+            sentences[words] = [t for t, o in by_origin if FEW * pages[o, words, days] >= most[o, words]]
+            if not sentences[words]:
+                del sentences[words]
+
+
+FEW = 3  # times as many copies with another day
 
 
 def told_by(article: Article, found: Claims | None) -> Iterator[Told]:
