@@ -7,6 +7,8 @@ freed" the women belong to the freed.
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from retold.claims.counted import STATES_OF_PEOPLE, Counted
 from retold.claims.lemmas import ACT_OF, ALIKE, lemma, participle
 from retold.claims.sayings import OTHER_TIMES, PARTS
@@ -56,7 +58,7 @@ def what_of(sentence: Sentence, found: Counted) -> str:
     rest = [*behind[:1], *scope] if not middle else [*scope, *behind]
     plain = [p for p in rest if not p.startswith("by ") and p not in middle][:1]
     doers = [p for p in rest if p.startswith("by ")][:1]
-    words = " ".join(" ".join([join(sentence, core), middle, *plain, *doers]).split())
+    words = " ".join(w for w, _ in groupby(" ".join([join(sentence, core), middle, *plain, *doers]).split()))
     return words or bare_words(sentence, found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from retold.claims.lemmas import ACT_OF, participle
 from retold.claims.no_claims import MEASURES
@@ -45,7 +46,16 @@ def inherit_noun(figure: Figure, before: Sequence[Figure]) -> Figure:
     stop = next(
         (n for n, w in enumerate(core) if w in (act, "by") or (n and (w.endswith("ed") or w in ACT_OF))), len(core)
     )
-    return replace(figure, noun=last.noun, what=" ".join([*core[:stop], rest]).strip())
+    return replace(figure, noun=last.noun, what=said_once(" ".join([*core[:stop], rest])))
+
+
+def said_once(words: str) -> str:
+    """Words of which none stands twice in a row.
+
+    >>> said_once("delegates had had by Moss")
+    'delegates had by Moss'
+    """
+    return " ".join(w for w, _ in groupby(words.split()))
 
 
 def link_parts(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -87,5 +97,5 @@ def as_part(figure: Figure, whole: Figure) -> Figure:
     """The figure as a part; it shares the act of its whole when it names none."""
     if figure.predicate or not whole.predicate:
         return replace(figure, part_of=whole.id)
-    what = f"{figure.what} {participle(whole.predicate)}"
+    what = said_once(f"{figure.what} {participle(whole.predicate)}")
     return replace(figure, part_of=whole.id, predicate=whole.predicate, what=what, standing=whole.standing)
