@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from retold.extract import extract_article
 from retold.records import Page
+from retold.stages import run_stage
 
 TEXT = "The ferry sank off Port Ella on Monday after a night of storms, the harbour police said in a statement."
 URL = "http://vell-tribune.example/a"
@@ -25,3 +28,9 @@ ROWS = [
 @pytest.mark.parametrize(("body", "media", "url", "want"), ROWS)
 def test_outlet_is_what_the_page_calls_itself(body: str, media: str, url: str | None, want: str | None) -> None:
     assert extract_article(Page("p", url, body.encode(), media)).outlet == want
+
+
+def test_what_a_stage_record_says_of_its_page_is_used() -> None:
+    said = {"outlet": "Coast Daily", "title": "Ferry lost", "published": "2031-05-05", "byline": ["Ana Ruiz"]}
+    (line,) = run_stage("extract", [json.dumps({"id": "a", "text": TEXT, **said})])
+    assert {k: v for k, v in json.loads(line).items() if k in said} == said
