@@ -16,7 +16,9 @@ from retold.text.number_rules import NumberRules, NumberSeen
 REACH = 40  # characters before a number in which its hedges stand
 LONGEST = 4  # words of one hedge
 # "spread over nine towns": here "over" names the place and bounds nothing.
-SPREAD = frozenset("spread scattered distributed divided dispersed stretched strewn shared stretching spreading".split())
+SPREAD = frozenset(
+    "spread scattered distributed divided dispersed stretched strewn shared stretching spreading".split()
+)
 WORD = re.compile(r"[^\s,;:.()\[\]“”\"]+\.?|[~≈<>≤≥]=?")
 
 
