@@ -15,7 +15,7 @@ from retold.text.tokens import fold_words
 from retold.trace.twins import Twins, address_of, date_family, find_twins
 
 # A pair joins a family when JOINS of one side stand in the other and THIN of the other in it, or WHOLE of one side.
-# Real wire pages of one event: the greatest family has 44 texts of one agency's running story; 58 with THIN at .05, where a
+# Real wire pages of one event: the greatest family has 44 texts of one running story; 58 with THIN at .05, where a
 # digest of news and the lines of a site glue three stories. Development cascades: no true edge is lost.
 JOINS, THIN, WHOLE = 0.4, 0.1, 0.8
 # Versions of one address: of 896 steps between versions of encyclopedia articles .96 keep this share of one side.
