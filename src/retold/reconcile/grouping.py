@@ -14,7 +14,7 @@ from itertools import combinations
 from retold.reconcile.asked import Asked
 from retold.reconcile.echoes import converted_pairs, echo_pairs
 from retold.reconcile.edges import Match, same_count, same_place, same_thing
-from retold.reconcile.lone import lone_pairs
+from retold.reconcile.lone import lone_pairs, past
 from retold.reconcile.question import likeness, opposed, same_act, same_noun
 from retold.reconcile.times import is_later, stated_day, tells_state
 from retold.reconcile.values import compare, rarity, same_number
@@ -207,6 +207,8 @@ def cannot_join(one: Sequence[Asked], other: Sequence[Asked], doubtful: frozense
 def bars(a: Asked, b: Asked, doubtful: frozenset[float]) -> bool:
     """Whether two figures cannot answer one question."""
     if a.answer.value in doubtful and not same_in_all(a, b):
+        return True
+    if not same_number(a.answer, b.answer) and past(a) != past(b):
         return True
     return (opposed(a.act, b.act) and a.act not in b.acts and b.act not in a.acts) or rivals(a, b)
 
