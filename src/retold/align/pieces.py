@@ -1,0 +1,293 @@
+"""A changed place cut into pieces of their own kinds.
+
+Takes the marks of two texts and a place in each, gives changes in the order of both sides that share no character.
+Marks of one kind are paired in order; a pair that differs is a change, and so is a mark that is on one side only. What
+stands between them is wording, a quote, or words added or dropped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from rapidfuzz.distance import Indel
+
+from retold.align.marks import Mark, Marked, meeting
+from retold.align.notes import bound_note, change_note
+from retold.records import ChangeKind, Span, TypedChange
+from retold.text.tokens import WORD, fold_word, fold_words
+
+PAIRED: tuple[ChangeKind, ...] = ("figure", "date", "negation", "hedge", "attribution")
+MOST_WORDS = 12  # of words that are on one side only: more of them are a sentence, named as a whole
+FEW_WORDS = 3  # on either side: such a change is of one kind, no need to cut it
+LITTLE_REACH = 40  # characters before a day in which its "on the" stands
+MOST_PAIRED = 2000  # marks of one kind in one change that are compared; beyond it they are paired by their order
+LITTLE = frozenset(
+    "a an the of in on at by to for from with and or but as is are was were be been has have had do does did that "
+    "this it its his her their mr mrs ms dr who which since until before after during".split()
+)
+
+Sides = tuple[Marked, Marked]
+Place = tuple[Span, Span]
+Pair = tuple[Mark, Mark]
+
+
+def cut_place(place: Place, sides: Sides) -> Iterator[TypedChange]:
+    """The changes in one place of both texts."""
+    lefts, rights = (side.marks_in(span) for side, span in zip(sides, place, strict=True))
+    anchors: list[Pair] = []
+    settled: set[Span] = set()
+    settled_right: set[Span] = set()
+    for kind in PAIRED:
+        pairs = pair_marks([m for m in lefts if m.kind == kind], [m for m in rights if m.kind == kind])
+        for pair in pairs:
+            if is_equal(*pair) or fits(anchors, bounds_of(pair)):
+                settled.add(pair[0].span)
+                settled_right.add(pair[1].span)
+            if not is_equal(*pair) and fits(anchors, bounds_of(pair)):
+                insert(anchors, bounds_of(pair))
+    for names in pair_names(place, sides):
+        if fits(anchors, names):
+            insert(anchors, names)
+    singles = [m for m in lefts if m.span not in settled], [m for m in rights if m.span not in settled_right]
+    yield from walk(place, anchors, singles, sides)
+
+
+# ---- pairs ---------------------------------------------------------------------------------------------------------
+
+
+def pair_marks(lefts: Sequence[Mark], rights: Sequence[Mark]) -> Iterator[Pair]:
+    """Marks of one kind: equal values meet first, those between them in their order, money with money."""
+    ids: dict[object, int] = {}
+    keys = [[ids.setdefault((m.value, m.bound), len(ids)) for m in marks] for marks in (lefts, rights)]
+    blocks: list[tuple[int, int]] = []
+    if max(len(lefts), len(rights)) <= MOST_PAIRED:
+        codes = Indel.opcodes(*keys)
+        blocks = [
+            (c.src_start + k, c.dest_start + k)
+            for c in codes
+            if c.tag == "equal"
+            for k in range(c.src_end - c.src_start)
+        ]
+    for (i, j), (k, n) in pairwise([(-1, -1), *blocks, (len(lefts), len(rights))]):
+        yield from zip(lefts[i + 1 : k], rights[j + 1 : n], strict=False)
+        if k < len(lefts) and n < len(rights):
+            yield lefts[k], rights[n]
+
+
+def is_equal(left: Mark, right: Mark) -> bool:
+    """Whether two marks say the same."""
+    return left.value == right.value and left.bound == right.bound
+
+
+def bounds_of(pair: Pair) -> Pair:
+    """A pair of figures of one value as a pair of their bounds; other pairs as they are."""
+    left, right = pair
+    if left.kind != "figure" or left.value != right.value:
+        return pair
+    return bound_of(left), bound_of(right)
+
+
+def bound_of(mark: Mark) -> Mark:
+    """The hedge of a figure: the words before it, else those after, else the empty place before it."""
+    before = Span(mark.span.start, max(mark.span.start, mark.core.start))
+    after = Span(min(mark.core.end, mark.span.end), mark.span.end)
+    place = after if before.start == before.end and after.start < after.end else before
+    return Mark("hedge", place, place, mark.bound)
+
+
+def pair_names(place: Place, sides: Sides) -> Iterator[Pair]:
+    """Names that differ and stand in the same place: the word before them, or the word after, is the same."""
+    lefts, rights = (side.names_in(span) for side, span in zip(sides, place, strict=True))
+    at = 0
+    for left in lefts:
+        around = neighbours(left.span, sides[0].text)
+        for k in range(at, min(at + FEW_WORDS, len(rights))):
+            right = rights[k]
+            same = any(a and a == b for a, b in zip(around, neighbours(right.span, sides[1].text), strict=True))
+            if same:
+                at = k + 1
+                if names_differ(left, right, sides):
+                    yield left, right
+                break
+
+
+def names_differ(left: Mark, right: Mark, sides: Sides) -> bool:
+    """Whether the words of two names differ inside the change."""
+    return fold_words(left.span.of(sides[0].text)) != fold_words(right.span.of(sides[1].text))
+
+
+def neighbours(span: Span, text: str) -> tuple[str, str]:
+    """The words beside a place, on its own line."""
+    before = WORD.findall(text[max(0, span.start - 40) : span.start].rpartition("\n")[2])
+    after = WORD.search(text[span.end : span.end + 40].partition("\n")[0])
+    return fold_word(before[-1]) if before else "", fold_word(after.group()) if after else ""
+
+
+def fits(anchors: list[Pair], pair: Pair) -> bool:
+    """Whether a pair crosses and touches none of these, which are in the order of both sides."""
+    at = bisect_left(anchors, pair[0].span, key=lambda p: p[0].span)
+    before = at == 0 or all(a.span.end <= m.span.start for a, m in zip(anchors[at - 1], pair, strict=True))
+    return before and (
+        at == len(anchors) or all(m.span.end <= a.span.start for a, m in zip(anchors[at], pair, strict=True))
+    )
+
+
+def insert(anchors: list[Pair], pair: Pair) -> None:
+    """The pair at its place among the others."""
+    anchors.insert(bisect_left(anchors, pair[0].span, key=lambda p: p[0].span), pair)
+
+
+# ---- pieces --------------------------------------------------------------------------------------------------------
+
+
+def walk(
+    place: Place, anchors: Sequence[Pair], singles: tuple[list[Mark], list[Mark]], sides: Sides
+) -> Iterator[TypedChange]:
+    """The changes of all pairs, and of what stands between them."""
+    left, right = place[0].start, place[1].start
+    for pair in anchors:
+        gap = Span(left, pair[0].span.start), Span(right, pair[1].span.start)
+        yield from cut_gap(gap, singles, sides)
+        yield pair_change(pair, sides)
+        left, right = pair[0].span.end, pair[1].span.end
+    yield from cut_gap((Span(left, place[0].end), Span(right, place[1].end)), singles, sides)
+
+
+def pair_change(pair: Pair, sides: Sides) -> TypedChange:
+    """The change that a pair is."""
+    left, right = pair
+    if left.kind != "figure":
+        words = (m.span.of(s.text) for m, s in zip(pair, sides, strict=True))
+        return TypedChange(left.kind, left.span, right.span, change_note(left.kind, *words))
+    told = (m.full if left.bound != right.bound else hull(m.span, m.core) for m in pair)
+    note = change_note("figure", *(t.of(s.text) for t, s in zip(told, sides, strict=True)))
+    return TypedChange("figure", left.span, right.span, note + bound_note(left.bound, right.bound))
+
+
+def hull(one: Span, other: Span) -> Span:
+    """From the first character of both to the last."""
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def cut_gap(gap: Place, singles: tuple[list[Mark], list[Mark]], sides: Sides) -> Iterator[TypedChange]:
+    """Words between two pairs, cut at the marks that only one side has."""
+    lefts, rights = (
+        [m for m in meeting(marks, span) if span.holds(m.span)] for marks, span in zip(singles, gap, strict=True)
+    )
+    counts = [len(WORD.findall(s.text, g.start, g.end)) for s, g in zip(sides, gap, strict=True)]
+    if min(counts) and max(counts) <= FEW_WORDS and (whole := kind_of_few(gap, (lefts, rights), sides)):
+        yield as_one(gap, whole, sides)
+        return
+    if not min(counts) and max(counts) > MOST_WORDS:
+        lefts, rights = [], []
+    stretches = stretches_of(gap[0], lefts, sides[0].text), stretches_of(gap[1], rights, sides[1].text)
+    at = [gap[0].start, gap[1].start]
+    for pieces in zip_longest(*stretches):
+        spans = [p[0] if p else Span(a, a) for p, a in zip(pieces, at, strict=True)]
+        yield from leave((spans[0], spans[1]), sides)
+        at = [s.end for s in spans]
+        for side, piece in enumerate(pieces):
+            if piece and piece[1]:
+                yield one_sided(piece[1], side, at, sides)
+                at[side] = piece[1].span.end
+
+
+def kind_of_few(gap: Place, marks: tuple[Sequence[Mark], Sequence[Mark]], sides: Sides) -> ChangeKind | None:
+    """The kind of a change of few words: a hedge or "not" among them, or a figure or day that is all of one side."""
+    found: list[ChangeKind] = []
+    for span, row, side in zip(gap, marks, sides, strict=True):
+        whole = is_little_but(span, row, side.text)
+        found += [m.kind for m in row if whole or m.kind not in ("figure", "date")]
+    return min(found, key=PAIRED.index, default=None)
+
+
+def is_little_but(span: Span, marks: Sequence[Mark], text: str) -> bool:
+    """Whether the words of a place are these marks and little words."""
+    words = list(WORD.finditer(text, span.start, span.end))
+    return all(meeting(marks, Span(*w.span())) or fold_word(w.group()) in LITTLE for w in words)
+
+
+def stretches_of(span: Span, marks: Sequence[Mark], text: str) -> list[tuple[Span, Mark | None]]:
+    """The words before each mark with the mark, and those after the last; what holds no word goes with a mark."""
+    out: list[tuple[Span, Mark | None]] = []
+    start = span.start
+    for k, mark in enumerate(marks):
+        begin = start_with_little(mark, start, text)
+        end = mark.span.end
+        if k == len(marks) - 1 and not WORD.search(text, end, span.end):
+            end = span.end
+        wide = trimmed(Span(begin, end), text)
+        out.append((Span(start, begin), replace(mark, span=wide)))
+        start = end
+    return [*out, (Span(start, span.end), None)]
+
+
+def start_with_little(mark: Mark, floor: int, text: str) -> int:
+    """Where a mark starts with the "on" before a day, and with all before it that holds no word."""
+    begin = mark.span.start
+    if mark.kind == "date":
+        for word in reversed(list(WORD.finditer(text, max(floor, begin - LITTLE_REACH), begin))):
+            if fold_word(word.group()) not in LITTLE:
+                break
+            begin = word.start()
+    return begin if WORD.search(text, floor, begin) else floor
+
+
+def one_sided(mark: Mark, side: int, at: Sequence[int], sides: Sides) -> TypedChange:
+    """A mark that the other side lacks."""
+    words = mark.span.of(sides[side].text)
+    gone = Span(at[1 - side], at[1 - side])
+    left, right = (mark.span, gone) if side == 0 else (gone, mark.span)
+    before, after = (words, "") if side == 0 else ("", words)
+    return TypedChange(mark.kind, left, right, change_note(mark.kind, before, after))
+
+
+def leave(place: Place, sides: Sides) -> Iterator[TypedChange]:
+    """What is left between marks: nothing when it has no words, or the same."""
+    texts = tuple(s.text for s in sides)
+    words = [fold_words(p.of(t)) for p, t in zip(place, texts, strict=True)]
+    if words[0] == words[1]:
+        return
+    spans = [trimmed(p, t) for p, t in zip(place, texts, strict=True)]
+    spans = [s if w else Span(s.start, s.start) for s, w in zip(spans, words, strict=True)]
+    trimmed_place = spans[0], spans[1]
+    yield as_one(trimmed_place, kind_of_rest(trimmed_place, sides, words), sides)
+
+
+def kind_of_rest(place: Place, sides: Sides, words: Sequence[list[str]]) -> ChangeKind:
+    """The kind of words without marks."""
+    if any(is_quoted(p, s) for p, s in zip(place, sides, strict=True)):
+        return "quote"
+    if words[0] and words[1]:
+        return "wording"
+    side = 0 if words[0] else 1
+    return "name" if is_name(place[side], sides[side]) else "dropped" if words[0] else "added"
+
+
+def is_quoted(span: Span, side: Marked) -> bool:
+    """Whether words lie inside quotation marks."""
+    at = bisect_left(side.quoted, span.start, key=lambda q: q.end)
+    return span.start < span.end and at < len(side.quoted) and side.quoted[at].holds(span)
+
+
+def is_name(span: Span, side: Marked) -> bool:
+    """Whether words are little but a name."""
+    names = side.names_in(span)
+    return bool(names) and is_little_but(span, names, side.text)
+
+
+def as_one(place: Place, kind: ChangeKind, sides: Sides) -> TypedChange:
+    """A place as one change."""
+    words = (p.of(s.text).strip() for p, s in zip(place, sides, strict=True))
+    told = (w if kind == "punctuation" else w.strip(" ,;") or w for w in words)
+    return TypedChange(kind, place[0], place[1], change_note(kind, *told))
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """A place without the blanks around its words."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
