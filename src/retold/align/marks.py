@@ -15,6 +15,7 @@ from operator import attrgetter
 from retold.records import Change, ChangeKind, Span
 from retold.text.names import find_names
 from retold.text.numbers import NumberSeen, find_numbers
+from retold.text.stems import stem_word
 from retold.text.times import find_times
 from retold.text.tokens import WORD, fold_word, fold_words
 
@@ -33,6 +34,7 @@ SAYING = SURE_SAYING | frozenset(
 )
 BREAK = re.compile(r"[.,;:!?\n\"“”«»()]|\s[-–—]\s")
 QUOTE_MARK = re.compile(r"[\"“”«»]")
+AFTER = re.compile(r"[\s-]*(%|[^\W\d_]+)")
 CLAUSE = 60  # characters on either side of a word of saying in which its clause ends
 CLAUSE_WORDS = 6  # a longer clause says more than who said it
 
@@ -46,7 +48,8 @@ class Mark:
     core: Span
     value: Hashable
     bound: Change = "="
-    full: Span = Span(0, 0)  # of a figure: with its hedges, also when cut
+    full: Span | None = None  # of a figure: with its hedges, also when cut
+    what: Hashable = None  # of a figure: the stem of the word after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +81,23 @@ def mark_text(text: str) -> Marked:
     """
     times = [t for t in find_times(text, None) if t.type != "DURATION"]
     marks = [Mark("date", t.span, t.span, t.value) for t in times]
-    marks = join(marks, [figure_mark(n) for n in find_numbers(text)])
-    marks = join(marks, list(word_marks(text, marks)))
+    marks = join(marks, [figure_mark(n, text) for n in find_numbers(text)])
+    quoted = inside_quotes(text)
+    marks = join(marks, list(word_marks(text, marks, quoted)))
     names = [Mark("name", n, n, " ".join(fold_words(n.of(text)))) for n in find_names(text)]
-    return Marked(text, tuple(marks), tuple(names), tuple(inside_quotes(text)))
+    return Marked(text, tuple(marks), tuple(names), tuple(quoted))
 
 
-def figure_mark(number: NumberSeen) -> Mark:
-    """A number as a mark."""
+def figure_mark(number: NumberSeen, text: str) -> Mark:
+    """A number as a mark; a sign of percent is the word after it."""
     value = number.low, number.high, number.currency
-    return Mark("figure", number.span, number.core, value, number.change, number.span)
+    after = AFTER.match(text, number.span.end, number.span.end + CLAUSE)
+    what = number.currency or (stem_word(fold_word(after[1])) if after else "")
+    return Mark("figure", number.span, number.core, value, number.change, number.span, what)
 
 
-def word_marks(text: str, marks: list[Mark]) -> Iterator[Mark]:
-    """Hedges, words of negation, and clauses of saying."""
+def word_marks(text: str, marks: list[Mark], quoted: list[Span]) -> Iterator[Mark]:
+    """Hedges, words of negation, and clauses of saying that stand in no quote."""
     for match in WORD.finditer(text):
         word, place = fold_word(match.group()), Span(*match.span())
         for kind, words in (("hedge", HEDGES), ("negation", NEGATIONS)):
@@ -99,9 +105,11 @@ def word_marks(text: str, marks: list[Mark]) -> Iterator[Mark]:
                 yield Mark("hedge" if kind == "hedge" else "negation", place, place, word)
                 break
         else:
-            clause = clause_around(text, place) if word in SAYING else place
+            if word not in SAYING or is_quoted(place, quoted):
+                continue
+            clause = clause_around(text, place)
             short = len(WORD.findall(text, clause.start, clause.end)) <= CLAUSE_WORDS and not meeting(marks, clause)
-            if word in SAYING and (short or word in SURE_SAYING):
+            if short or word in SURE_SAYING:
                 yield Mark("attribution", clause if short else place, place, None)
 
 
@@ -130,6 +138,12 @@ def meeting(marks: Sequence[Mark], place: Span) -> list[Mark]:
     first = bisect_right(marks, place.start, key=attrgetter("span.end"))
     last = bisect_left(marks, place.end, key=attrgetter("span.start"))
     return list(marks[first:last])
+
+
+def is_quoted(span: Span, quoted: Sequence[Span]) -> bool:
+    """Whether words lie inside one of these places."""
+    at = bisect_left(quoted, span.start, key=attrgetter("end"))
+    return span.start < span.end and at < len(quoted) and quoted[at].holds(span)
 
 
 def cut_mark(mark: Mark, place: Span, text: str) -> Mark | None:

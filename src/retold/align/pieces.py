@@ -8,13 +8,13 @@ stands between them is wording, a quote, or words added or dropped.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from rapidfuzz.distance import Indel
 
-from retold.align.marks import Mark, Marked, meeting
+from retold.align.marks import Mark, Marked, is_quoted, meeting
 from retold.align.notes import bound_note, change_note
 from retold.records import ChangeKind, Span, TypedChange
 from retold.text.tokens import WORD, fold_word, fold_words
@@ -22,6 +22,7 @@ from retold.text.tokens import WORD, fold_word, fold_words
 PAIRED: tuple[ChangeKind, ...] = ("figure", "date", "negation", "hedge", "attribution")
 MOST_WORDS = 12  # of words that are on one side only: more of them are a sentence, named as a whole
 FEW_WORDS = 3  # on either side: such a change is of one kind, no need to cut it
+EDGES = " \n,;.:"  # not told in a note about words
 LITTLE_REACH = 40  # characters before a day in which its "on the" stands
 MOST_PAIRED = 2000  # marks of one kind in one change that are compared; beyond it they are paired by their order
 LITTLE = frozenset(
@@ -32,6 +33,9 @@ LITTLE = frozenset(
 Sides = tuple[Marked, Marked]
 Place = tuple[Span, Span]
 Pair = tuple[Mark, Mark]
+Key = Callable[[Mark], Hashable]
+
+KEYS: tuple[Key, ...] = (lambda m: (m.value, m.bound), lambda m: m.value, lambda m: m.what)
 
 
 def cut_place(place: Place, sides: Sides) -> Iterator[TypedChange]:
@@ -58,23 +62,25 @@ def cut_place(place: Place, sides: Sides) -> Iterator[TypedChange]:
 # ---- pairs ---------------------------------------------------------------------------------------------------------
 
 
-def pair_marks(lefts: Sequence[Mark], rights: Sequence[Mark]) -> Iterator[Pair]:
-    """Marks of one kind: equal values meet first, those between them in their order, money with money."""
-    ids: dict[object, int] = {}
-    keys = [[ids.setdefault((m.value, m.bound), len(ids)) for m in marks] for marks in (lefts, rights)]
-    blocks: list[tuple[int, int]] = []
-    if max(len(lefts), len(rights)) <= MOST_PAIRED:
-        codes = Indel.opcodes(*keys)
-        blocks = [
-            (c.src_start + k, c.dest_start + k)
-            for c in codes
-            if c.tag == "equal"
-            for k in range(c.src_end - c.src_start)
-        ]
-    for (i, j), (k, n) in pairwise([(-1, -1), *blocks, (len(lefts), len(rights))]):
-        yield from zip(lefts[i + 1 : k], rights[j + 1 : n], strict=False)
+def pair_marks(lefts: Sequence[Mark], rights: Sequence[Mark], keys: Sequence[Key] = KEYS) -> Iterator[Pair]:
+    """Marks of one kind: those equal by the first key meet, those between them by the next, the rest in their order."""
+    if not keys or not lefts or not rights:
+        yield from zip(lefts, rights, strict=False)
+        return
+    for (i, j), (k, n) in pairwise([(-1, -1), *equal_marks(lefts, rights, keys[0]), (len(lefts), len(rights))]):
+        yield from pair_marks(lefts[i + 1 : k], rights[j + 1 : n], keys[1:])
         if k < len(lefts) and n < len(rights):
             yield lefts[k], rights[n]
+
+
+def equal_marks(lefts: Sequence[Mark], rights: Sequence[Mark], key: Key) -> list[tuple[int, int]]:
+    """The longest row of pairs that have one key."""
+    if max(len(lefts), len(rights)) > MOST_PAIRED:
+        return []
+    ids: dict[object, int] = {}
+    left, right = ([ids.setdefault(key(m), len(ids)) for m in marks] for marks in (lefts, rights))
+    same = (c for c in Indel.opcodes(left, right) if c.tag == "equal")
+    return [(c.src_start + k, c.dest_start + k) for c in same for k in range(c.src_end - c.src_start)]
 
 
 def is_equal(left: Mark, right: Mark) -> bool:
@@ -162,7 +168,7 @@ def pair_change(pair: Pair, sides: Sides) -> TypedChange:
     if left.kind != "figure":
         words = (m.span.of(s.text) for m, s in zip(pair, sides, strict=True))
         return TypedChange(left.kind, left.span, right.span, change_note(left.kind, *words))
-    told = (m.full if left.bound != right.bound else hull(m.span, m.core) for m in pair)
+    told = (m.full if m.full and left.bound != right.bound else hull(m.span, m.core) for m in pair)
     note = change_note("figure", *(t.of(s.text) for t, s in zip(told, sides, strict=True)))
     return TypedChange("figure", left.span, right.span, note + bound_note(left.bound, right.bound))
 
@@ -178,7 +184,7 @@ def cut_gap(gap: Place, singles: tuple[list[Mark], list[Mark]], sides: Sides) ->
         [m for m in meeting(marks, span) if span.holds(m.span)] for marks, span in zip(singles, gap, strict=True)
     )
     counts = [len(WORD.findall(s.text, g.start, g.end)) for s, g in zip(sides, gap, strict=True)]
-    if min(counts) and max(counts) <= FEW_WORDS and (whole := kind_of_few(gap, (lefts, rights), sides)):
+    if max(counts) <= FEW_WORDS and (whole := kind_of_few(gap, (lefts, rights), sides)):
         yield as_one(gap, whole, sides)
         return
     if not min(counts) and max(counts) > MOST_WORDS:
@@ -196,11 +202,15 @@ def cut_gap(gap: Place, singles: tuple[list[Mark], list[Mark]], sides: Sides) ->
 
 
 def kind_of_few(gap: Place, marks: tuple[Sequence[Mark], Sequence[Mark]], sides: Sides) -> ChangeKind | None:
-    """The kind of a change of few words: a hedge or "not" among them, or a figure or day that is all of one side."""
+    """The kind of a change of few words: a hedge, "not" or saying among them, or a figure that has no words against it.
+
+    "nine" may become "several", and "and nine goats" may go: both are figures. A day never names the words beside it.
+    """
+    alone = any(not WORD.search(s.text, g.start, g.end) for s, g in zip(sides, gap, strict=True))
     found: list[ChangeKind] = []
     for span, row, side in zip(gap, marks, sides, strict=True):
-        whole = is_little_but(span, row, side.text)
-        found += [m.kind for m in row if whole or m.kind not in ("figure", "date")]
+        whole = alone or is_little_but(span, row, side.text)
+        found += [m.kind for m in row if m.kind != "date" and (whole or m.kind != "figure")]
     return min(found, key=PAIRED.index, default=None)
 
 
@@ -241,6 +251,7 @@ def one_sided(mark: Mark, side: int, at: Sequence[int], sides: Sides) -> TypedCh
     words = mark.span.of(sides[side].text)
     gone = Span(at[1 - side], at[1 - side])
     left, right = (mark.span, gone) if side == 0 else (gone, mark.span)
+    words = words.strip(EDGES) or words
     before, after = (words, "") if side == 0 else ("", words)
     return TypedChange(mark.kind, left, right, change_note(mark.kind, before, after))
 
@@ -259,18 +270,12 @@ def leave(place: Place, sides: Sides) -> Iterator[TypedChange]:
 
 def kind_of_rest(place: Place, sides: Sides, words: Sequence[list[str]]) -> ChangeKind:
     """The kind of words without marks."""
-    if any(is_quoted(p, s) for p, s in zip(place, sides, strict=True)):
+    if any(is_quoted(p, s.quoted) for p, s in zip(place, sides, strict=True)):
         return "quote"
     if words[0] and words[1]:
         return "wording"
     side = 0 if words[0] else 1
     return "name" if is_name(place[side], sides[side]) else "dropped" if words[0] else "added"
-
-
-def is_quoted(span: Span, side: Marked) -> bool:
-    """Whether words lie inside quotation marks."""
-    at = bisect_left(side.quoted, span.start, key=lambda q: q.end)
-    return span.start < span.end and at < len(side.quoted) and side.quoted[at].holds(span)
 
 
 def is_name(span: Span, side: Marked) -> bool:
@@ -282,7 +287,7 @@ def is_name(span: Span, side: Marked) -> bool:
 def as_one(place: Place, kind: ChangeKind, sides: Sides) -> TypedChange:
     """A place as one change."""
     words = (p.of(s.text).strip() for p, s in zip(place, sides, strict=True))
-    told = (w if kind == "punctuation" else w.strip(" ,;") or w for w in words)
+    told = (w if kind == "punctuation" else w.strip(EDGES) or w for w in words)
     return TypedChange(kind, place[0], place[1], change_note(kind, *told))
 
 
