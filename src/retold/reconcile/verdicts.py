@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.days import days_apart, later
@@ -47,7 +47,7 @@ class Case:
         out: dict[str, list[Said]] = defaultdict(list)
         for s in sorted(self.said, key=age):
             out[s.origin].append(s)
-        return dict(out)
+        return {origin: order_by_hour(rows) for origin, rows in out.items()}
 
     @property
     def current(self) -> list[Said]:
@@ -66,6 +66,18 @@ def age(said: Said) -> tuple[bool, bool, str, int, str, int, float]:
         said.pages,
         said.asked.answer.value,
     )
+
+
+def order_by_hour(rows: Sequence[Said]) -> list[Said]:
+    """The answers of one origin by the hour they were published, where that is known of each, before any other sign."""
+    if not all(has_hour(s) for s in rows):
+        return list(rows)
+    return sorted(rows, key=lambda s: (s.corrects, not s.former, s.told))
+
+
+def has_hour(said: Said) -> bool:
+    """Whether it is known to the hour when an answer was first published."""
+    return "T" in said.told
 
 
 def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Mapping[str, int]) -> list[Said]:
@@ -93,7 +105,7 @@ def collect(claims: Sequence[Asked], origin_of: Mapping[str, str], revisions: Ma
                 depth,
                 any(map(corrects, same)),
                 all(a.figure.id in former for a in same),
-                min((a.article.published or "" for a in same), default=""),
+                min((a.article.published for a in same if a.article.published), default=""),
             )
         )
     return out
@@ -109,9 +121,17 @@ def contradicted(case: Case) -> bool:
 
 
 def replaced(new: Said, old: Said, case: Case) -> bool:
-    """Whether an origin gave the other's answer too, before the one that it gives now."""
-    former = (s for s in case.origins[new.origin] if s is not new and succeeds(new, s))
-    return any(compare(s.asked.answer, old.asked.answer) in ("fit", "touch") for s in former)
+    """Whether some origin gave the older answer too, before it gave the newer one: then the older one is stale."""
+    return any(
+        succeeds(later_on, before) and meets(before, old) and meets(later_on, new)
+        for rows in case.origins.values()
+        for before, later_on in permutations(rows, 2)
+    )
+
+
+def meets(one: Said, other: Said) -> bool:
+    """Whether two answers do not exclude each other."""
+    return compare(one.asked.answer, other.asked.answer) in ("fit", "touch")
 
 
 def superseded(case: Case) -> bool:
@@ -159,13 +179,21 @@ def succeeds(new: Said, old: Said) -> bool:
     """Whether one answer replaces another: by correction, by revision of the same origin, or by a later day."""
     if new.corrects != old.corrects:
         return new.corrects
-    if new.origin == old.origin and new.former != old.former:
-        return old.former
-    if new.origin == old.origin and new.revision != old.revision:
-        return new.revision > old.revision
-    if new.origin == old.origin and new.told != old.told:
-        return new.told > old.told
+    own = rank_own(new, old) if new.origin == old.origin else None
+    if own is not None:
+        return own
     if later(new.stated, old.stated) or later(old.stated, new.stated):
         return later(new.stated, old.stated)
     tells = tells_state(new.asked) or tells_state(old.asked) or grows(old.asked, new.asked)
     return later(new.day, old.day) and (tells or days_apart(new.day, old.day) >= DATED_APART)
+
+
+def rank_own(new: Said, old: Said) -> bool | None:
+    """Whether an origin replaced one answer by the other, by the first sign that tells; None when none does."""
+    if new.former != old.former:
+        return old.former
+    if has_hour(new) and has_hour(old) and new.told != old.told:
+        return new.told > old.told
+    if new.revision != old.revision:
+        return new.revision > old.revision
+    return new.told > old.told if new.told != old.told else None
