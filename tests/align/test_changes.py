@@ -78,6 +78,11 @@ CUT = [
     ("They lost two carts and nine goats.", "They lost two carts.", ["figure"]),
     ("The mill had nine ovens.", "The mill had several ovens.", ["figure"]),
     ("They worked by torchlight and in haste.", "They worked overnight in haste.", ["dropped", "date"]),
+    (
+        "They sold nine carts at once.",
+        "They waited three days, then sold.",
+        ["wording", "figure", "figure", "wording"],
+    ),
     ("“It has been told to us before,” she said.", "“It is old to us,” she said.", ["quote", "quote"]),
     ("The mill closed.\nAll went home.", "The mill closed.", ["dropped"]),
 ]
@@ -101,6 +106,7 @@ NOTES = [
         "figure 'at least nine' became 'at most 14': the bound changed",
     ),
     ("It cost 1.9 million crowns.", "It cost 2.1 million crowns.", "figure '1.9 million' became '2.1 million'"),
+    ("It ran until May 3 in all towns.", "It ran until May 4 in all towns.", "date 'May 3' became 'May 4'"),
     ("It killed at least 41 guards.", "It killed 41 guards.", "dropped hedge 'at least'"),
 ]
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from retold.records import Change, ChangeKind, Span
 from retold.text.names import find_names
 from retold.text.numbers import NumberSeen, find_numbers
-from retold.text.stems import stem_word
+from retold.text.stems import CLOSED_CLASS, stem_word
 from retold.text.times import find_times
 from retold.text.tokens import WORD, fold_word, fold_words
 
@@ -35,6 +35,16 @@ SAYING = SURE_SAYING | frozenset(
 BREAK = re.compile(r"[.,;:!?\n\"“”«»()]|\s[-–—]\s")
 QUOTE_MARK = re.compile(r"[\"“”«»]")
 AFTER = re.compile(r"[\s-]*(%|[^\W\d_]+)")
+MEASURES = (
+    ("%", frozenset("% percent pct percentage".split())),
+    (
+        "time",
+        frozenset(
+            "second seconds minute minutes hour hours day days night nights week weeks month months year years decade "
+            "decades century centuries".split()
+        ),
+    ),
+)
 CLAUSE = 60  # characters on either side of a word of saying in which its clause ends
 CLAUSE_WORDS = 6  # a longer clause says more than who said it
 
@@ -49,7 +59,8 @@ class Mark:
     value: Hashable
     bound: Change = "="
     full: Span | None = None  # of a figure: with its hedges, also when cut
-    what: Hashable = None  # of a figure: the stem of the word after it
+    what: str = ""  # of a figure: the stem of the word after it, when it has content
+    measure: str = ""  # of a figure: its money, unit of time or sign of percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,10 @@ def figure_mark(number: NumberSeen, text: str) -> Mark:
     """A number as a mark; a sign of percent is the word after it."""
     value = number.low, number.high, number.currency
     after = AFTER.match(text, number.span.end, number.span.end + CLAUSE)
-    what = number.currency or (stem_word(fold_word(after[1])) if after else "")
-    return Mark("figure", number.span, number.core, value, number.change, number.span, what)
+    word = fold_word(after[1]) if after else ""
+    what = "" if word in CLOSED_CLASS else stem_word(word)
+    measure = number.currency or next((m for m, words in MEASURES if word in words), "")
+    return Mark("figure", number.span, number.core, value, number.change, number.span, what, measure)
 
 
 def word_marks(text: str, marks: list[Mark], quoted: list[Span]) -> Iterator[Mark]:

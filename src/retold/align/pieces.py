@@ -65,7 +65,7 @@ def cut_place(place: Place, sides: Sides) -> Iterator[TypedChange]:
 def pair_marks(lefts: Sequence[Mark], rights: Sequence[Mark], keys: Sequence[Key] = KEYS) -> Iterator[Pair]:
     """Marks of one kind: those equal by the first key meet, those between them by the next, the rest in their order."""
     if not keys or not lefts or not rights:
-        yield from zip(lefts, rights, strict=False)
+        yield from pair_in_order(lefts, rights)
         return
     for (i, j), (k, n) in pairwise([(-1, -1), *equal_marks(lefts, rights, keys[0]), (len(lefts), len(rights))]):
         yield from pair_marks(lefts[i + 1 : k], rights[j + 1 : n], keys[1:])
@@ -74,13 +74,29 @@ def pair_marks(lefts: Sequence[Mark], rights: Sequence[Mark], keys: Sequence[Key
 
 
 def equal_marks(lefts: Sequence[Mark], rights: Sequence[Mark], key: Key) -> list[tuple[int, int]]:
-    """The longest row of pairs that have one key."""
+    """The longest row of pairs that have one key; a mark without a key has no pair."""
     if max(len(lefts), len(rights)) > MOST_PAIRED:
         return []
     ids: dict[object, int] = {}
-    left, right = ([ids.setdefault(key(m), len(ids)) for m in marks] for marks in (lefts, rights))
+    known = [[k for k, m in enumerate(marks) if key(m)] for marks in (lefts, rights)]
+    left, right = (
+        [ids.setdefault(key(marks[k]), len(ids)) for k in row]
+        for marks, row in zip((lefts, rights), known, strict=True)
+    )
     same = (c for c in Indel.opcodes(left, right) if c.tag == "equal")
-    return [(c.src_start + k, c.dest_start + k) for c in same for k in range(c.src_end - c.src_start)]
+    places = ((c.src_start + k, c.dest_start + k) for c in same for k in range(c.src_end - c.src_start))
+    return [(known[0][i], known[1][j]) for i, j in places]
+
+
+def pair_in_order(lefts: Sequence[Mark], rights: Sequence[Mark]) -> Iterator[Pair]:
+    """Each mark with the next one on the other side that is measured alike: no share meets a count."""
+    at = 0
+    for left in lefts:
+        for k in range(at, min(at + FEW_WORDS, len(rights))):
+            if left.measure == rights[k].measure:
+                yield left, rights[k]
+                at = k + 1
+                break
 
 
 def is_equal(left: Mark, right: Mark) -> bool:
@@ -165,12 +181,19 @@ def walk(
 def pair_change(pair: Pair, sides: Sides) -> TypedChange:
     """The change that a pair is."""
     left, right = pair
-    if left.kind != "figure":
-        words = (m.span.of(s.text) for m, s in zip(pair, sides, strict=True))
-        return TypedChange(left.kind, left.span, right.span, change_note(left.kind, *words))
-    told = (m.full if m.full and left.bound != right.bound else hull(m.span, m.core) for m in pair)
-    note = change_note("figure", *(t.of(s.text) for t, s in zip(told, sides, strict=True)))
-    return TypedChange("figure", left.span, right.span, note + bound_note(left.bound, right.bound))
+    words = (told(m, s.text, bound=left.bound != right.bound) for m, s in zip(pair, sides, strict=True))
+    note = change_note(left.kind, *words)
+    if left.kind == "figure":
+        note += bound_note(left.bound, right.bound)
+    return TypedChange(left.kind, left.span, right.span, note)
+
+
+def told(mark: Mark, text: str, *, bound: bool) -> str:
+    """The words that tell a mark: the whole figure, also where only a part changed, and the month of a day."""
+    words = mark.span.of(text)
+    if mark.kind == "figure":
+        return (mark.full if bound and mark.full else hull(mark.span, mark.core)).of(text)
+    return mark.core.of(text) if mark.kind == "date" and words.isdecimal() else words
 
 
 def hull(one: Span, other: Span) -> Span:
@@ -202,7 +225,7 @@ def cut_gap(gap: Place, singles: tuple[list[Mark], list[Mark]], sides: Sides) ->
 
 
 def kind_of_few(gap: Place, marks: tuple[Sequence[Mark], Sequence[Mark]], sides: Sides) -> ChangeKind | None:
-    """The kind of a change of few words: a hedge, "not" or saying among them, or a figure that has no words against it.
+    """The kind of a change of few words: a hedge or "not" among them, or a figure or saying that is all of a side.
 
     "nine" may become "several", and "and nine goats" may go: both are figures. A day never names the words beside it.
     """
@@ -210,7 +233,7 @@ def kind_of_few(gap: Place, marks: tuple[Sequence[Mark], Sequence[Mark]], sides:
     found: list[ChangeKind] = []
     for span, row, side in zip(gap, marks, sides, strict=True):
         whole = alone or is_little_but(span, row, side.text)
-        found += [m.kind for m in row if m.kind != "date" and (whole or m.kind != "figure")]
+        found += [m.kind for m in row if m.kind in ("hedge", "negation") or (whole and m.kind != "date")]
     return min(found, key=PAIRED.index, default=None)
 
 
@@ -270,12 +293,18 @@ def leave(place: Place, sides: Sides) -> Iterator[TypedChange]:
 
 def kind_of_rest(place: Place, sides: Sides, words: Sequence[list[str]]) -> ChangeKind:
     """The kind of words without marks."""
-    if any(is_quoted(p, s.quoted) for p, s in zip(place, sides, strict=True)):
+    if any(is_quoted(words_of(p, s.text), s.quoted) for p, s in zip(place, sides, strict=True)):
         return "quote"
     if words[0] and words[1]:
         return "wording"
     side = 0 if words[0] else 1
     return "name" if is_name(place[side], sides[side]) else "dropped" if words[0] else "added"
+
+
+def words_of(span: Span, text: str) -> Span:
+    """A place from its first word to the end of its last."""
+    words = [m.span() for m in WORD.finditer(text, span.start, span.end)]
+    return Span(words[0][0], words[-1][1]) if words else Span(span.start, span.start)
 
 
 def is_name(span: Span, side: Marked) -> bool:
