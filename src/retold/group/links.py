@@ -17,7 +17,7 @@ from scipy import sparse
 from retold.group.words import Counts
 
 # Tuned on the development halves of ECB+ and BASIL, the AllSides stream, six small invented worlds and 612 pages on one
-# summit (2026-11-22); figures and what was tried: docs/bench-notes/stories.md.
+# summit (2026-11-22); figures and what was tried: docs/benchmarks.md.
 CHANNELS = {"head": 1.0, "body": 1.0, "names": 1.2, "numbers": 1.2}  # numbers at .6 cost two points of ECB+
 PRIOR_PAGES = 4000.0  # pages of general news that the frequencies of a run are mixed with
 COMMON = 0.3  # a word on more pages than this share tells nothing

@@ -22,7 +22,7 @@ WIDE_SPREAD = 30  # families: grams in more of them are left out when families a
 FREE_SPREAD = 3  # families that may hold a gram at full weight
 MOST_SPREAD = 12  # families; a gram in more of them is a formula
 FALL = 1.5  # how fast the weight falls between the two
-# The five were chosen on 20,000 generated pages (half of the sites) and 612 real ones: bench-notes/copies-speed.md.
+# The five were chosen on 20,000 generated pages (half of the sites) and 612 real ones: docs/benchmarks.md.
 PACK = 2.0**24  # more than the words of a page: two sums in one product, shared * PACK + weight
 CROWD = 40  # members of a family that are compared with all others; the rest are compared with the first only
 

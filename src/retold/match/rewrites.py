@@ -19,7 +19,7 @@ from retold.match.likeness import judge_rewrite
 from retold.match.overlap import changes, distinct
 from retold.text.common import page_shares
 
-LEAST_ODDS = 0.3  # log odds; chosen on half of the rewrites set: bench-notes/rewrites.md
+LEAST_ODDS = 0.3  # log odds; chosen on half of the rewrites set: docs/benchmarks.md
 NEAREST = 12  # candidates of a page, by words covered and by likeness
 WORD_BITS = 22  # of a word's hash: two words in four million may meet, which only proposes a pair too many or few
 WORD_SHIFT = np.uint32(32 - WORD_BITS)

@@ -21,7 +21,7 @@ from retold.reconcile.values import compare, rarity, same_number
 from retold.reconcile.words import FATES
 from retold.text.tokens import fold_words
 
-# Set on seven invented stories of the tests and read against a real one of 612 pages (docs/bench-notes/figures.md).
+# Set on seven invented stories of the tests and read against a real one of 612 pages (docs/benchmarks.md).
 JOIN = 0.8  # mean log odds from which two groups are one question; higher than for chosen pairs, most pairs differ
 COPIED = 1.5  # log odds for an equal number in a copy
 EQUAL = 1.0  # log odds for an equal number that is neither small nor round: in one story that is hardly chance

@@ -18,7 +18,7 @@ from retold.reconcile.question import opposed, same_act, same_noun
 from retold.reconcile.words import act_class, group_class, weight
 from retold.text.stems import stem_word
 
-# Set on the seven invented stories of the tests (docs/bench-notes/figures.md).
+# Set on the seven invented stories of the tests (docs/benchmarks.md).
 FLOOR = -0.95  # log odds below which two figures of one kind are two questions after all
 MARGIN = 0.3  # log odds by which the best partner must stand out
 TELLING = 5500  # thousandths of a bit that shared words around two measures must carry

@@ -80,7 +80,7 @@ BELOW = re.compile(r"\b(?:nearly|almost|close to|approaching|just under|just shy
 OUT_OF = re.compile(r"[\s-]*(?:out[\s-]+of|in)[\s-]+(?:every\s+)?(10|100|ten|a hundred|five|5|four|4|three|3)\b", re.I)
 TENTHS = {"10": 10, "ten": 10, "100": 100, "a hundred": 100, "five": 5, "5": 5, "four": 4, "4": 4, "three": 3, "3": 3}
 
-# Set on pairs 1 to 66 of the labelled figure pairs (docs/bench-notes/figures.md): what reporters round and hedge.
+# Set on pairs 1 to 66 of the labelled figure pairs (docs/benchmarks.md): what reporters round and hedge.
 ROUNDED = 0.05  # a round number may stand for values this far off
 HEDGED = 0.10  # "about", "some"
 CONVERTED = 0.012  # "500 km" written as "310 miles"
