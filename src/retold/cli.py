@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 ran and found problems (pages that could not be used), 2 w
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ StoryArgument = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")]
 ExplainOption = Annotated[bool, typer.Option("--explain", help="Print the evidence behind each verdict or edge.")]
+GARBAGE_EVERY = 200_000  # new objects
 DEFAULT_STORE = Path("retold.sqlite")
 DEMO_STORE = Path("retold-demo.sqlite")
 DEMO_REPORT = Path("retold-demo.html")
@@ -330,6 +332,7 @@ def main() -> None:
     """The entry point of the `retold` command."""
     from retold.store.errors import StoreError
 
+    gc.set_threshold(GARBAGE_EVERY)  # records have no cycles: looking for some costs 13 % of an extraction
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
     try:
