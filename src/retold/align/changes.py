@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from retold.align.marks import mark_text
 from retold.align.notes import change_note, punctuation_note, shown
-from retold.align.pieces import MOST_WORDS, Place, Sides, as_one, cut_place
+from retold.align.pairs import Place, Sides
+from retold.align.pieces import MOST_WORDS, as_one, cut_place
 from retold.records import Alignment, ChangeKind, Run, Span, TypedChange
 from retold.text.tokens import WORD
 
