@@ -20,7 +20,7 @@ from retold.text.tokens import WORD, fold_word, fold_words
 PAIRED: tuple[ChangeKind, ...] = ("figure", "date", "negation", "hedge", "attribution")
 FEW_WORDS = 3  # on either side: such a change is of one kind, no need to cut it
 MOST_WORDS = 12  # of words that are on one side only: more of them are a sentence, named as a whole
-EDGES = " \n,;.:"  # not told in a note about words
+EDGES = " \n,;:"  # not told in a note about words; nor is a full stop before them
 LITTLE_REACH = 40  # characters before a day in which its "on the" stands
 LITTLE = frozenset(
     "a an the of in on at by to for from with and or but as is are was were be been has have had do does did that "
@@ -158,7 +158,7 @@ def one_sided(mark: Mark, side: int, at: Sequence[int], sides: Sides) -> TypedCh
     words = mark.span.of(sides[side].text)
     gone = Span(at[1 - side], at[1 - side])
     left, right = (mark.span, gone) if side == 0 else (gone, mark.span)
-    words = words.strip(EDGES) or words
+    words = words.strip(EDGES).lstrip(EDGES + ".") or words
     before, after = (words, "") if side == 0 else ("", words)
     return TypedChange(mark.kind, left, right, change_note(mark.kind, before, after))
 
@@ -200,7 +200,7 @@ def is_name(span: Span, side: Marked) -> bool:
 def as_one(place: Place, kind: ChangeKind, sides: Sides) -> TypedChange:
     """A place as one change."""
     words = (p.of(s.text).strip() for p, s in zip(place, sides, strict=True))
-    told = (w if kind == "punctuation" else w.strip(EDGES) or w for w in words)
+    told = (w if kind == "punctuation" else w.strip(EDGES).lstrip(EDGES + ".") or w for w in words)
     return TypedChange(kind, place[0], place[1], change_note(kind, *told))
 
 
