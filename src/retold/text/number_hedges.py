@@ -15,9 +15,10 @@ from retold.text.number_rules import NumberRules, NumberSeen
 
 REACH = 40  # characters before a number in which its hedges stand
 LONGEST = 4  # words of one hedge
-# "spread over nine towns": here "over" names the place and bounds nothing.
+# "spread over nine towns", "hand over 86 prisoners": here "over" belongs to the verb and bounds nothing.
 SPREAD = frozenset(
-    "spread scattered distributed divided dispersed stretched strewn shared stretching spreading".split()
+    "spread scattered distributed divided dispersed stretched strewn shared stretching spreading "
+    "hand hands handed handing turn turns turned turning sign signs signed signing".split()
 )
 WORD = re.compile(r"[^\s,;:.()\[\]“”\"]+\.?|[~≈<>≤≥]=?")
 
