@@ -1,6 +1,6 @@
 """`make bench`: every stage against its scorer, one line a data set.
 
-usage: run.py [FOLDER] [TASK...]      FOLDER (or $RETOLD_BENCH) holds the benchmark tasks, each with a score.py and its data.
+usage: run.py [FOLDER] [TASK...]      FOLDER (or $RETOLD_BENCH) holds the tasks, each with a score.py and its data.
 The data belongs to others and is not part of this project; without a folder the command says so and ends.
 """
 
