@@ -139,6 +139,7 @@ class Article:
     implied: tuple[str, str] | None = None  # first and last possible day, where the text itself tells
     dates: tuple[DateSeen, ...] = ()
     fetched: str | None = None
+    residue: tuple[str, ...] = ()  # folded lines that lead to other stories and stood inside the text
 
 
 # ---- who copied whom -----------------------------------------------------------------------------------------------

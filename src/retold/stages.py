@@ -146,6 +146,7 @@ def article_from(record: Json) -> Article:
         "fetched": record.get("fetched"),
         "implied": record.get("implied"),
         "dates": [{"page": None, **d} for d in record.get("dates") or ()],
+        "residue": record.get("residue") or (),
     }
     return msgspec.convert(fields, Article)
 
@@ -188,6 +189,7 @@ def article_row(article: Article) -> Json:
         ],
         "dates": [{"value": d.value, "where": d.where, "trusted": d.trusted, "why": d.why} for d in article.dates],
         "fetched": article.fetched,
+        "residue": list(article.residue),
     }
 
 

@@ -35,6 +35,14 @@ def article(body: str, media: str = "text/html", url: str | None = None) -> Arti
     return extract_article(Page("p1", url, body.encode(), f"{media}; charset=utf-8"))
 
 
+def test_lines_of_other_stories_inside_the_text_are_its_residue() -> None:
+    lines = [BODY[0], "See also: Harbour crane collapses", *BODY[1:], "See also: School opens in Vell"]
+    found = article("".join(f"<p>{line}</p>" for line in lines))
+    assert found.residue == ("see also harbour crane collapses",)
+    assert found.text == "\n".join(BODY)
+    assert article(HTML).residue == ()
+
+
 def test_page_of_an_outlet() -> None:
     found = article(HTML, url="http://coastdaily.example/ferry")
     assert found.text == "\n".join(BODY)

@@ -210,6 +210,38 @@ def test_equal_texts_stand_below_the_first_dated() -> None:
     assert above(trace(dated)) == {"a": "c", "b": "c"}
 
 
+def residual(
+    outlet: str, residue: tuple[str, ...], paras: Sequence[str] = STORY, published: str | None = None
+) -> Article:
+    return replace(page(outlet, paras, outlet, published=published), residue=residue)
+
+
+SOUP, GOAT = "see also ten soups for a cold spring", "see also the goat that learned to swim"
+NEWS = residual("Varn Post", (), STORY, "2031-05-02T01:00Z")
+RESIDUE: dict[str, tuple[Article, Article, Article, str]] = {
+    "a cut copy that kept a line of another site": (
+        NEWS, residual("Osk Net", (SOUP,)), residual("Lund Net", (GOAT, SOUP), STORY[:5]), "b"),
+    "an equal copy with lines of its own beside": (
+        NEWS, residual("Osk Net", (SOUP,)), residual("Lund Net", (GOAT, SOUP)), "b"),
+    "equal lines tell no direction": (NEWS, residual("Osk Net", (SOUP,)), residual("Lund Net", (SOUP,)), "a"),
+    "a line of the copier's own site": (NEWS, residual("Osk Net", (SOUP,)), residual("Osk Net", (GOAT, SOUP)), "a"),
+    "a short line": (
+        NEWS, residual("Osk Net", ("see also soups",)), residual("Lund Net", (GOAT, "see also soups")), "a"),
+    "a line that the first has too": (
+        replace(NEWS, residue=(SOUP,)), residual("Osk Net", (SOUP,)), residual("Lund Net", (GOAT, SOUP)), "a"),
+    "an equal copy dated before": (
+        NEWS, residual("Osk Net", (SOUP,), published="2031-05-02T09:00Z"),
+        residual("Lund Net", (GOAT, SOUP), published="2031-05-02T05:00Z"), "a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RESIDUE)
+def test_a_foreign_line_tells_which_of_equal_texts_was_copied(case: str) -> None:
+    a, b, c, parent = RESIDUE[case]
+    pages = [replace(a, id="a"), replace(b, id="b"), replace(c, id="c")]
+    assert above(trace(pages))["c"] == parent
+
+
 texts = st.lists(st.sampled_from(STORY), min_size=2, max_size=6, unique=True)
 outlets = st.sampled_from(["Varn Post", "Osk Net", "Lund Net", None])
 SOUND = ["2031-05-02T08:00Z", "2031-05-03", None]

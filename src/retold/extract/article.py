@@ -7,6 +7,7 @@ the reason. Pure: no clock, no disk, no network.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from retold.extract.chrome import find_chrome, find_glued
 from retold.extract.dating import believe, gather_dates
@@ -28,12 +29,15 @@ from retold.extract.outlet import choose_outlet
 from retold.extract.select import MOST_PIECES, Choice, choose, is_date_line, is_sentence
 from retold.extract.signs import implied_days
 from retold.records import Article, Block, Page, Span
+from retold.text.tokens import fold_words
 
 MAX_BODY = 20 << 20  # bytes of a page that are looked at
 MOST_HEADERS = 15  # lines above the text in which dates are looked for
 DATELINE_WITHIN = 8  # kept lines from the top among which a dateline marks the beginning
 SHORTEST_STANDFIRST = 6  # words: what is shorter and stands above the first sentence is furniture
 SHORTEST_OPENING = 18  # words of a first line that is no headline even when it ends like a question
+MOST_RESIDUE = 20  # lines of other stories inside a text that are remembered
+RESIDUE_KINDS = frozenset(("related", "promotion"))
 HEADER_KINDS = frozenset(("page-date", "byline", "navigation", "caption", "outlet", "page-title"))
 
 
@@ -148,7 +152,16 @@ def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Arti
         published=published,
         implied=None if published else implied_days(text, page.fetched),
         dates=dates,
+        residue=find_residue(flat.text, article.blocks),
     )
+
+
+def find_residue(flat: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The lines, folded, that lead to other stories and stand between the first and the last kept block."""
+    kept = [i for i, b in enumerate(blocks) if b.text is not None]
+    inside = blocks[kept[0] : kept[-1]] if kept else ()
+    lines = (" ".join(fold_words(b.page.of(flat))) for b in inside if b.text is None and b.kind in RESIDUE_KINDS)
+    return tuple(islice(filter(None, lines), MOST_RESIDUE))
 
 
 def split_pieces(flat: Flat) -> None:

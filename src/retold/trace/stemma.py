@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import exp, log
 
 from retold.records import Article, Edge, Relation, Sign, Stemma, Witness
@@ -17,6 +18,7 @@ from retold.trace.evidence import find_signs
 from retold.trace.families import Kindred
 from retold.trace.family import Family
 from retold.trace.lost import Draft, hang_on_wires, join_tops
+from retold.trace.residue import find_copied, find_holders, residue_sign
 from retold.trace.twins import Twins
 from retold.trace.weights import load_weights, mix_weights
 
@@ -59,13 +61,23 @@ def edge_above(draft: Draft, c: int, descent: Descent) -> Iterator[Edge]:
         view = draft.family.views[p, c]
         weights = load_weights("chain") if (p, c) in descent.steps else mix_weights(view.retold)
         signs = find_signs(view, draft.family.views[c, p], weights)
+        page, signs = choose_page(draft.twins[p], draft.twins[c].first, signs)
         yield Edge(
-            draft.twins[p].first.id,
+            page.id,
             child,
             relation_of(view.relation, view.p.words, view.c.words),
             draft.chances[c] if (p, c) in descent.steps else calm(draft.chances[c]),
             signs,
         )
+
+
+def choose_page(above: Twins, child: Article, signs: tuple[Sign, ...]) -> tuple[Article, tuple[Sign, ...]]:
+    """Of the equal texts above a page the one that it was copied from, and the signs turned to that one."""
+    page, line = find_copied(above.first, find_holders(above.articles[1:]), child, equal=False)
+    if line is None:
+        return page, signs
+    turned = (replace(s, points_to=page.id) if s.points_to == above.first.id else s for s in signs)
+    return page, tuple(sorted((residue_sign(page, line), *turned), key=lambda s: (-s.weight, s.kind)))
 
 
 def log_odds(chance: float) -> float:
@@ -103,8 +115,12 @@ def lost_relation(family: Family, c: int) -> Relation:
 def twin_edges(draft: Draft, c: int) -> Iterator[Edge]:
     """The edges to the other pages of a text: from the first, or from above when nothing tells."""
     twins, above = draft.twins[c], draft.parents[c]
+    holders = find_holders(twins.articles[1:])
     for other in twins.articles[1:]:
-        if isinstance(above, str):
+        page, line = find_copied(twins.first, holders, other, equal=True)
+        if line is not None:
+            yield Edge(page.id, other.id, "identical", TWIN_CHANCE, (residue_sign(page, line),))
+        elif isinstance(above, str):
             note = "the same words as another copy"
             yield Edge(above, other.id, "identical", draft.chances[c], (Sign("equal text", above, 0.0, note),))
         elif above is not None and beside(twins):
