@@ -205,11 +205,30 @@ def test_figures_lie_inside_any_text(text: str) -> None:
         ),
         ("The board employs up to 70 divers.", "up to 70", "divers employed by the board"),
         ("Twenty-one people have drowned.", "Twenty-one", "people drowned"),
+        ("The guard said that the train had left ten minutes late.", "ten", "delay of the train"),
+        ("The bridge is three months behind schedule.", "three", "delay of the bridge"),
+        ("The parcel came two days early.", "two", "lead of the parcel"),
+        ("Lorries queued in a line 4 miles long.", "4", "length of a line"),
         ("Across the group 2,250 posts will go.", "2,250", "posts go"),
     ],
 )
 def test_what_reads_as_a_short_phrase(text: str, number: str, what: str) -> None:
     assert what in figure_for(text, number).what
+
+
+@MODEL
+@pytest.mark.parametrize(
+    ("text", "number", "noun"),
+    [
+        ("It left thirty minutes late, two porters said.", "thirty", "delay"),
+        ("It was 40 metres long.", "40", "length"),
+        ("They spent two hours late on Tuesday in talks.", "two", ""),
+        ("She finished two minutes behind the leader.", "two", ""),
+        ("The trench was 3 metres deep.", "3", "trench"),
+    ],
+)
+def test_an_extent_is_what_its_measure_counts(text: str, number: str, noun: str) -> None:
+    assert figure_for(text, number).noun == noun
 
 
 @MODEL

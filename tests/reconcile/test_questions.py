@@ -9,6 +9,7 @@ import pytest
 
 from retold.reconcile.asked import ask_all
 from retold.reconcile.fates import act_of
+from retold.reconcile.lone import EXTENT_FLOOR, FLOOR, floor
 from retold.reconcile.spoken import Named, exclude, proper_words
 from retold.reconcile.timeline import build_timeline, names_days
 from retold.reconcile.voices import hear
@@ -40,6 +41,7 @@ def test_what_befell_people_is_read_behind_light_verbs(
     [
         ("The train left [20 minutes|- leave unit=minute] late, the line said.", "It went [40 minutes|- go unit=minute] late, a guard told us.", {20, 40}),
         ("The train left [20 minutes|- leave unit=minute] late, the line said.", "It went [95 minutes|- go unit=minute] late, a guard told us.", {20}),
+        ("The port office in Marn confirmed on Monday that the packet boat had sailed [20 minutes|delay sail unit=minute|delay of the boat] late.", "It went [40 minutes|delay go unit=minute|delay] late, two cooks told a reporter separately, because a crane on the quay had jammed again.", {20, 40}),
         ("Turnout was [61.2%|turnout] in Marn.", "Turnout stood at [60.4%|turnout], the institute said.", {60.4, 61.2}),
     ],
 )  # fmt: skip
@@ -49,6 +51,16 @@ def test_lone_figures_of_one_kind_answer_one_question(world: World, one: str, ot
     entry = next(e for e in world.ledger().entries if min(values) in map(float, e.values))
     assert set(map(float, entry.values)) == values
     assert (entry.verdict == "contradicted") == (len(values) > 1)
+
+
+def test_delays_of_two_things_need_more_in_common(world: World) -> None:
+    world.tell("a", "The boat sailed [20 minutes|delay sail unit=minute] late.")
+    world.tell("b", "The train left [40 minutes|delay leave unit=minute] late.")
+    boat, train = (
+        ask_all([replace(world.claims[page].figures[0], terms=(thing,))], world.articles[page])[0]
+        for page, thing in (("a", "boat"), ("b", "train"))
+    )
+    assert (floor([boat], [train]), floor([boat], [boat])) == (FLOOR, EXTENT_FLOOR)
 
 
 def test_a_figure_of_another_year_is_another_question(world: World) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from retold.claims.counted import STATES_OF_PEOPLE, Counted
+from retold.claims.extents import extent_owner
 from retold.claims.lemmas import ACT_OF, ALIKE, lemma, participle
 from retold.claims.sayings import OTHER_TIMES, PARTS
 from retold.claims.sentences import Sentence
@@ -82,6 +83,17 @@ def distance_words(sentence: Sentence, tree: Tree, found: Counted) -> str:
         if word.text not in "()" and not word.text[0].isdigit() and lemma(word.text, word.tag) not in LENGTHS:
             return ""
     return ""
+
+
+def extent_words(sentence: Sentence, tree: Tree, found: Counted, extent: str) -> str:
+    """An extent with whose it is, when that is a noun of few words: "delay of the ferry"."""
+    owner = extent_owner(tree, found)
+    if owner is None or owner.tag[:2] != "NN":
+        return extent
+    words = [w for w in tree.under(owner, without=(*OTHER_CLAUSES, "punct", "prep")) if w.at <= owner.at]
+    own = {w.at for w in found.number}
+    fits = len(words) <= LONGEST_SCOPE and not own & {w.at for w in words}
+    return f"{extent} of {join(sentence, words)}" if fits else extent
 
 
 def stands_for(word: Word) -> bool:

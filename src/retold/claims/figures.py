@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from retold.claims.counted import Counted, find_counted, noun_of, predicate_of
-from retold.claims.figure_words import terms_of, what_of, what_places
+from retold.claims.extents import extent_noun
+from retold.claims.figure_words import extent_words, terms_of, what_of, what_places
 from retold.claims.no_claims import MEASURES, is_claim
 from retold.claims.parts import inherit_noun, link_parts
 from retold.claims.plain_figures import plain_figure
@@ -75,7 +76,9 @@ def with_words(sentence: Sentence, tree: Tree, found: Counted, base: Figure) -> 
     if found.counted is None and found.stand == "noun" and found.governor is not None:
         noun = noun_of(tree, found.governor)
     predicate = predicate_of(tree, found)
-    what = what_of(sentence, found)
+    extent = extent_noun(tree, found, base.quantity.unit)
+    what = extent_words(sentence, tree, found, extent) if extent else what_of(sentence, found)
+    noun = extent or noun
     if not noun and predicate in OF_PEOPLE and base.quantity.unit not in MEASURES:
         noun = "people"
         what = what if found.counted is not None or "people" in what.split() else f"people {what}"
