@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -27,10 +28,8 @@ def decode_body(body: bytes, media: str = "") -> str:
     for mark, name in MARKS:
         if body.startswith(mark):
             return body.decode(name, "replace")
-    try:
+    with suppress(UnicodeDecodeError):  # most pages are UTF-8, whatever they declare
         return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     names = [declared(media), declared(body[:META_WINDOW].decode("latin-1"))]
     for declared_name in names:
         if (text := try_decode(body, declared_name)) is not None:

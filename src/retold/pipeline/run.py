@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
 from retold import __version__
+from retold.pipeline.limits import time_limit
 from retold.pipeline.order import Aligner, date_by_family, group_articles, trace_articles
 from retold.pipeline.workers import map_items
 from retold.records import Article, Claims, Page, Stemma, Story, Unread
@@ -111,7 +112,8 @@ def extract_page(page: Page) -> Article:
     """The article of a page; a page that holds no words is refused."""
     from retold.extract import extract_article
 
-    article = extract_article(page)
+    with time_limit():
+        article = extract_article(page)
     if not article.text.strip():
         raise ValueError("the page holds no text that could be an article")
     return article
@@ -160,6 +162,10 @@ def update_claims(
     for found in in_lists(map_items(claims_of, waiting, workers=workers), WRITE_EVERY):
         read = [(c if isinstance(c, Claims) else Claims(a.id, model=f"failed: {c}"), a) for a, c in found]
         writing.write_claims(store, [(c, a.published or "") for c, a in read], {a.id: a.text for _, a in read})
+        failed = [
+            Unread(a.id, a.url, f"its claims could not be read: {c}") for a, c in found if isinstance(c, Exception)
+        ]
+        writing.write_unread(store, failed)
         progress.advance(len(read))
     progress.end()
 
@@ -168,7 +174,8 @@ def claims_of(article: Article) -> Claims:
     """What one article claims."""
     from retold.claims import read_claims
 
-    return read_claims(article)
+    with time_limit():
+        return read_claims(article)
 
 
 def update_ledgers(
