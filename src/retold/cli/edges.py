@@ -1,0 +1,75 @@
+"""What commands do at their edges: open a story, read and write lines and files, refuse with a clear message."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from retold.show.view import StoryView
+    from retold.store.database import Store
+
+
+def open_story(store: Path, story: str | None) -> tuple[Store, StoryView]:
+    """The store at this path and a story in it."""
+    from retold.show.view import load_story
+    from retold.store.database import open_store
+
+    kept = open_store(store)
+    return kept, load_story(kept, story)
+
+
+def open_view(store: Store, story: str) -> StoryView:
+    """A story of an open store."""
+    from retold.show.view import load_story
+
+    return load_story(store, story)
+
+
+def write_report(view: StoryView, output: Path) -> None:
+    """The report of a story as a file."""
+    from retold.show.report import render_report
+
+    page = render_report(view)
+    with writable(output) as stream:
+        stream.write(page)
+
+
+def writable(path: Path) -> TextIO:
+    """The file opened for writing, or a clear refusal."""
+    try:
+        return path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise_usage(f"cannot write {path}: {error.strerror}")
+
+
+def raise_usage(message: str) -> NoReturn:
+    """End with a line on standard error and exit code 2."""
+    typer.echo(f"retold: {message}", err=True)
+    raise typer.Exit(2)
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Lines to standard output; a reader that went away ends the command quietly."""
+    try:
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stderr.close()
+
+
+def read_lines(files: list[Path]) -> Iterator[str]:
+    """The lines of these files, or of standard input."""
+    if not files:
+        yield from sys.stdin
+    for file in files:
+        try:
+            with file.open(encoding="utf-8", errors="replace") as stream:
+                yield from stream
+        except OSError as error:
+            raise_usage(f"cannot read {file}: {error.strerror}")

@@ -1,0 +1,91 @@
+"""Commands that do the work: fill a store, run one stage as a filter, try the example, examine the machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from retold.cli.edges import open_view, raise_usage, read_lines, write_lines, write_report
+from retold.cli.options import DEFAULT_STORE, JsonOption, StoreOption
+
+DEMO_STORE = Path("retold-demo.sqlite")
+DEMO_REPORT = Path("retold-demo.html")
+
+
+def run(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    store: StoreOption = DEFAULT_STORE,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes to use; all cores when left out.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Read pages into a store: articles, copies, stories, claims, ledgers. Runs again only what is new."""
+    from retold.pipeline.run import run_pages
+    from retold.show import rows, terminal
+    from retold.show.progress import TerminalProgress
+    from retold.store import reading
+    from retold.store.database import open_store
+
+    kept = open_store(store, create=True)
+    with TerminalProgress() as progress:
+        summary = run_pages(paths, kept, progress=progress, stdin=sys.stdin.buffer, workers=workers)
+    stories = reading.list_stories(kept)
+    if json:
+        write_lines([rows.to_json(rows.summary_row(summary, stories))])
+    else:
+        terminal.print_summary(terminal.make_console(), store, summary, stories)
+    if not summary.pages:
+        raise_usage(f"nothing could be read from {', '.join(paths)}")
+    raise typer.Exit(1 if summary.unread else 0)
+
+
+def stage(
+    name: Annotated[str, typer.Argument(help="extract, times, quantities, quotes, events, claims, copies, trace, ...")],
+    files: Annotated[list[Path] | None, typer.Argument(help="JSON Lines; standard input when none is named.")] = None,
+) -> None:
+    """Run one stage as a filter: JSON Lines in, JSON Lines out."""
+    from retold.stages import STAGES, run_stage
+
+    if name not in STAGES:
+        raise_usage(f"no stage is called {name!r}; the stages are {', '.join(STAGES)}")
+    write_lines(run_stage(name, read_lines(files or [])))
+
+
+def demo(
+    store: StoreOption = DEMO_STORE, output: Annotated[Path, typer.Option("--output", "-o")] = DEMO_REPORT
+) -> None:
+    """Run on the packaged example: a fictional ferry accident, told by many pages."""
+    from retold.example import example_folder
+    from retold.pipeline.run import run_pages
+    from retold.show import terminal
+    from retold.show.progress import TerminalProgress
+    from retold.store import reading
+    from retold.store.database import open_store
+
+    kept = open_store(store, create=True)
+    with TerminalProgress() as progress:
+        summary = run_pages([str(example_folder())], kept, progress=progress)
+    console = terminal.make_console()
+    found = reading.list_stories(kept)
+    view = open_view(kept, max(found, key=lambda s: s.pages).id)
+    terminal.print_lineage(console, view)
+    terminal.print_ledger(console, view)
+    write_report(view, output)
+    terminal.print_summary(console, store, summary, found)
+    typer.echo(f"\nThe report lies in {output}: open it in a browser.")
+    typer.echo(f"Go on with: retold ledger {view.story.id} --explain --store {store}")
+
+
+def doctor(json: JsonOption = False) -> None:
+    """What is installed, which language model is used, and what to do about what is missing."""
+    from retold.show import rows, terminal
+    from retold.show.health import examine
+
+    findings = examine()
+    if json:
+        write_lines(rows.to_json(rows.finding_row(f)) for f in findings)
+    else:
+        terminal.print_findings(terminal.make_console(), findings)
+    raise typer.Exit(0 if all(f.good for f in findings) else 1)
