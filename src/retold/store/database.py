@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from retold.store.errors import StoreError
 from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
+
+TABLES_IN: tuple[str, ...] = ()  # modules beside this one that define tables of their own
+CHANGES: dict[int, tuple[str, ...]] = {1: ()}  # what brings tables of this version to the next; new tables need no row
 
 
 class Store:
@@ -88,20 +92,37 @@ def set_pragmas(connection: Any, _record: Any) -> None:
 
 
 def prepare(store: Store, *, create: bool) -> None:
-    """Check the version of the store, or make its tables."""
-    with store.engine.begin() as connection:
+    """Check the version of the store and bring an older one to today's, or make its tables."""
+    for name in TABLES_IN:
+        import_module(f"retold.store.{name}")
+    with store.engine.connect() as connection:
         names = inspect(connection).get_table_names()
-        if "meta" in names:
-            found = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one_or_none()
-            if found != str(SCHEMA_VERSION):
-                raise StoreError(
-                    f"{store.path} is a store of version {found}, this retold writes version {SCHEMA_VERSION}: "
-                    "read it with the retold that made it, or run again into another file with --store"
-                )
-            return
-        if names or not create:
-            raise StoreError(f"{store.path} is a database, but no store of retold: name another file with --store")
-        metadata.create_all(connection)
-        for name, query in VIEWS.items():
-            connection.execute(text(f"CREATE VIEW {name} AS {query}"))
-        connection.execute(insert(meta).values(key="schema", value=str(SCHEMA_VERSION)))
+        found = (
+            connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar() if "meta" in names else None
+        )
+    if found == str(SCHEMA_VERSION):
+        return
+    if found is None and (names or not create):
+        raise StoreError(f"{store.path} is a database, but no store of retold: name another file with --store")
+    version = int(found) if found else SCHEMA_VERSION
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"{store.path} is a store of version {found}, this retold knows versions up to {SCHEMA_VERSION}: "
+            "read it with a newer retold, or run again into another file with --store"
+        )
+    with store.write() as connection:
+        make_tables(connection, version)
+
+
+def make_tables(connection: Connection, version: int) -> None:
+    """Today's tables and views in a store whose tables are of this version, or that has none."""
+    for older in range(version, SCHEMA_VERSION):
+        for statement in CHANGES[older]:
+            connection.execute(text(statement))
+    for name in VIEWS:
+        connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
+    metadata.create_all(connection)
+    for name, query in VIEWS.items():
+        connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+    connection.execute(delete(meta).where(meta.c.key == "schema"))
+    connection.execute(insert(meta).values(key="schema", value=str(SCHEMA_VERSION)))
