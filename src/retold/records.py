@@ -33,6 +33,8 @@ ChangeKind = Literal[
 ]
 PairLabel = Literal["agree", "contradict", "update", "part-of", "different"]
 Standing = Literal["stock", "flow", "share", "change", "plan"]
+ReviewTarget = Literal["edge", "entry", "verdict", "story", "claim", "review"]
+Decision = Literal["confirm", "reject", "edit", "merge", "split"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -321,6 +323,7 @@ class Figure:
     as_of: str | None = None
     part_of: str | None = None  # id of the figure of which this one counts a part
     negated: bool = False
+    as_of_basis: str = ""  # what `as_of` rests on: "told" beside the number, "passage" before it; "" when there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +356,7 @@ class Event:
     negated: bool = False
     planned: bool = False
     evidence: tuple[Span, ...] = ()
+    when_basis: str = ""  # "told", "passage" (just before), "mention" (another of the event), "story", "published"
 
 
 Claim = Figure | Quote | Event
@@ -432,3 +436,41 @@ class Ledger:
     timeline: tuple[Moment, ...] = ()
     sources: int = 0  # independent origins of the whole story
     notes: tuple[str, ...] = field(default=())
+
+
+# ---- what people decide --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided, who, when and why; kept for good. It names its object by content ids, never by position.
+
+    on: an edge is (parent, child); an entry or a verdict the ids of the entry's claims; a story the ids of its
+    articles; a claim or an earlier review (which `reject` takes back) its own id. `others`: on a merge the claims or
+    articles that belong with those of `on`, on a split those they are kept apart from.
+    """
+
+    id: str
+    at: str  # ISO 8601, UTC
+    by: str
+    target: ReviewTarget
+    on: tuple[str, ...]
+    decision: Decision
+    others: tuple[str, ...] = ()
+    value: str = ""  # of an edit: the right parent ("" for none), question, verdict, label; of a claim "field=value"
+    reason: str = ""
+    suggested: str = ""  # what the machine had said, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A person's decision as it stands on an edge or an entry, beside what the machine would say now."""
+
+    review: str
+    at: str
+    by: str
+    decision: Decision
+    value: str
+    reason: str
+    machine: str  # what the machine says now
+    against: str = ""  # what has come since that speaks against the decision

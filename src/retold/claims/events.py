@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from retold.claims.attributions import source_of
+from retold.claims.event_dates import Days, When, date_event, day_of, days_of, iso_of
 from retold.claims.event_words import names_event
 from retold.claims.lemmas import act_of, lemma
 from retold.claims.sayings import MODALS, PLANS
-from retold.claims.scenes import DAY
 from retold.claims.sentences import Reading, Sentence, read_sentences
 from retold.claims.speakers import full_name, mention_span
 from retold.claims.trees import Tree, Word
@@ -26,7 +25,6 @@ from retold.text.times import find_times
 
 NO_EVENT_DEPS = ("aux", "auxpass", "prep", "compound", "punct", "case", "mark")
 NO_EVENT_VERBS = frozenset("accord include base concern regard".split())
-LATE_DAYS = 7  # between what happened and its report, at most
 PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "off", "across", "inside")
 
 
@@ -38,7 +36,7 @@ def find_events(article: Article) -> list[Event]:
 
 def events_in(reading: Reading, article: Article, times: Sequence[TimeSeen]) -> list[Event]:
     """The events of the parsed sentences of an article."""
-    day = story_day(reading, times, article.published)
+    days = days_of(reading, times, article.published)
     dates = [t for t in times if t.type in ("DATE", "TIME")]
     starts = [t.span.start for t in dates]
     out: list[Event] = []
@@ -46,9 +44,16 @@ def events_in(reading: Reading, article: Article, times: Sequence[TimeSeen]) -> 
         if sentence.tree is None:
             continue
         dated = dates[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        told = Told(reading, article, sentence, dated, day)
+        told = Told(reading, article, sentence, dated, days)
+        days = replace(days, before=last_told(dated))
         out += [make_event(told, w) for w in sentence.tree.words if is_event(sentence.tree, w)]
     return out
+
+
+def last_told(dated: Sequence[TimeSeen]) -> str | None:
+    """The last date of a sentence."""
+    values = [v for v in (iso_of(t.value) for t in dated) if v is not None]
+    return values[-1] if values else None
 
 
 def is_event(tree: Tree, word: Word) -> bool:
@@ -65,13 +70,13 @@ def is_event(tree: Tree, word: Word) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where an event is told: its sentence, the dates there, and the day that the article is about."""
+    """Where an event is told: its sentence, the dates there, and the days of the article."""
 
     reading: Reading
     article: Article
     sentence: Sentence
     dated: Sequence[TimeSeen]
-    day: str | None
+    days: Days
 
 
 def make_event(told: Told, word: Word) -> Event:
@@ -80,6 +85,9 @@ def make_event(told: Told, word: Word) -> Event:
     assert tree is not None
     at = sentence.place(word.start, word.end)
     planned = is_planned(tree, word)
+    when = date_event(sentence, tree, word, told.dated, told.days)
+    if planned and when.basis != "told":
+        when = When(None, "")
     who, whom = arguments(told.reading, sentence, tree, word)
     return Event(
         content_id(told.article.id, "event", str(at.start), str(at.end), prefix="e"),
@@ -88,11 +96,12 @@ def make_event(told: Told, word: Word) -> Event:
         act_of(word.text, word.tag),
         who,
         whom,
-        when_of(sentence, tree, word, told.dated) or (None if planned else told.day),
+        when.date,
         place_of(sentence, tree, word),
         negated=tree.child(word, "neg") is not None,
         planned=planned,
         evidence=(at,),
+        when_basis=when.basis,
     )
 
 
@@ -131,62 +140,3 @@ def place_of(sentence: Sentence, tree: Tree, word: Word) -> str | None:
             start, end = mention_span(tree, inner)
             return sentence.text[start:end]
     return None
-
-
-def when_of(sentence: Sentence, tree: Tree, word: Word, dated: Sequence[TimeSeen]) -> str | None:
-    """The date that the sentence gives an event: of a time under it, or under the verb it belongs to."""
-    for holder in holders(tree, word):
-        under = {w.at for w in tree.under(holder, without=("ccomp", "advcl", "relcl", "conj", "parataxis"))}
-        near = sorted(
-            (abs(w.at - word.at), n, found.group())
-            for n, t in enumerate(dated)
-            if (found := DAY.match(t.value)) and (w := next(iter(sentence.words_at(t.span)), None)) and w.at in under
-        )
-        if near:
-            return near[0][2]
-    return None
-
-
-def holders(tree: Tree, word: Word) -> list[Word]:
-    """The word and the verbs whose time is its own: it is their argument, or goes on from them."""
-    out = [word]
-    while word.dep in (
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "pobj",
-        "prep",
-        "xcomp",
-        "attr",
-        "compound",
-        "amod",
-        "oprd",
-        "nmod",
-    ):
-        word = tree.head(word)
-        out.append(word)
-        if word.is_verb and word.dep != "xcomp":
-            break
-    return [w for n, w in enumerate(out) if n == 0 or w.is_verb]
-
-
-def story_day(reading: Reading, times: Sequence[TimeSeen], published: str | None) -> str | None:
-    """The day that an article is about: the first day of the week up to its publication that its sentences name."""
-    day = day_of(published)
-    if day is None:
-        return None
-    for t in times:
-        named = day_of(t.value) if t.type in ("DATE", "TIME") else None
-        at = reading.index_at(t.span.start)
-        alone = at is not None and len(reading.sentences[at].text) <= t.span.end - t.span.start + 2
-        if named is not None and 0 <= (day - named).days <= LATE_DAYS and not alone:
-            return named.isoformat()
-    return day.isoformat()
-
-
-def day_of(value: str | None) -> date | None:
-    """The day of an ISO date or time, None when it names none."""
-    try:
-        return date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from retold.claims.events import day_of, events_in
+from retold.claims.event_dates import day_of
+from retold.claims.events import events_in
 from retold.claims.figures import figures_in, make_figure
 from retold.claims.language import model_name
 from retold.claims.quantities import plain_quantities
