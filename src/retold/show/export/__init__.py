@@ -1,0 +1,78 @@
+"""What leaves a store, in the formats its users already have tools for: a table of formats, one function for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from retold.show.export.files import to_csv, to_parquet, to_sqlite
+from retold.show.export.linked import to_annotations, to_provenance, to_schema_org
+from retold.show.rows import plain, to_json
+from retold.show.tables import TABLES, Table, make_table
+from retold.show.view import StoryView
+
+JSON_LD = "application/ld+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write stories. `of_one` formats take a single story; `by_table` ones write one table."""
+
+    about: str
+    media: str
+    ending: str
+    write: Callable[[Sequence[StoryView], str], bytes]
+    by_table: bool = False
+    of_one: bool = False
+
+
+def write_csv(views: Sequence[StoryView], table: str) -> bytes:
+    """One table as CSV."""
+    return to_csv(make_table(table, views))
+
+
+def write_parquet(views: Sequence[StoryView], table: str) -> bytes:
+    """One table as Parquet."""
+    return to_parquet(make_table(table, views))
+
+
+def write_sqlite(views: Sequence[StoryView], _table: str) -> bytes:
+    """Every table in one SQLite file."""
+    return to_sqlite([make_table(name, views) for name in TABLES])
+
+
+def write_jsonl(views: Sequence[StoryView], table: str) -> bytes:
+    """One table as JSON Lines."""
+    return "".join(to_json(row) + "\n" for row in make_table(table, views).to_dicts()).encode()
+
+
+def document(make: Callable[[StoryView], object]) -> Callable[[Sequence[StoryView], str], bytes]:
+    """A format that writes one story as one JSON document."""
+
+    def write(views: Sequence[StoryView], _table: str) -> bytes:
+        return msgspec.json.format(msgspec.json.encode(plain(make(views[0]))), indent=1) + b"\n"
+
+    return write
+
+
+FORMATS: dict[str, Format] = {
+    "csv": Format("one table, for a spreadsheet", "text/csv", "csv", write_csv, by_table=True),
+    "jsonl": Format("one table, a JSON object a line", "application/x-ndjson", "jsonl", write_jsonl, by_table=True),
+    "parquet": Format(
+        "one table, columns typed", "application/vnd.apache.parquet", "parquet", write_parquet, by_table=True
+    ),
+    "sqlite": Format("every table in one database file", "application/vnd.sqlite3", "sqlite", write_sqlite),
+    "annotations": Format(
+        "every claim at its place: W3C Web Annotation", JSON_LD, "jsonld", document(to_annotations), of_one=True
+    ),
+    "prov": Format(
+        "which page was made from which: PROV-O as JSON-LD", JSON_LD, "jsonld", document(to_provenance), of_one=True
+    ),
+    "schema.org": Format(
+        "NewsArticle with isBasedOn, and Claim, as JSON-LD", JSON_LD, "jsonld", document(to_schema_org), of_one=True
+    ),
+}
+
+__all__ = ["FORMATS", "TABLES", "Format", "Table", "make_table"]
