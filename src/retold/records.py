@@ -15,7 +15,7 @@ RunKind = Literal["same", "changed", "lost", "added", "moved"]
 Change = Literal["=", "~", ">", "<", "up", "down"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Verdict = Literal["contradicted", "superseded", "range", "agreed", "drifted", "only-here"]
-DriftKind = Literal["value", "bound", "unit", "what", "speaker", "date", "denominator", "hedge"]
+DriftKind = Literal["value", "bound", "unit", "what", "speaker", "date", "denominator", "hedge", "negation"]
 ChangeKind = Literal[
     "figure",
     "name",
@@ -35,6 +35,7 @@ PairLabel = Literal["agree", "contradict", "update", "part-of", "different"]
 Standing = Literal["stock", "flow", "share", "change", "plan"]
 ReviewTarget = Literal["edge", "entry", "verdict", "story", "claim", "review"]
 Decision = Literal["confirm", "reject", "edit", "merge", "split"]
+PolicyName = Literal["range", "most-conservative", "majority", "hierarchy", "manual"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -226,6 +227,7 @@ class Edge:
     relation: Relation
     confidence: float
     signs: tuple[Sign, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +399,44 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """What one origin said of a figure, and how it stands to what came later: a point of the figure's history."""
+
+    as_of: str | None  # the day the text gives, else the believed day of its first page
+    low: Decimal
+    high: Decimal
+    change: Change
+    unit: str
+    words: str  # the number as it is written
+    source: str  # id of the origin
+    name: str  # what a reader calls the origin
+    speaker: str | None  # on whose word
+    claims: tuple[str, ...]
+    pages: int
+    standing: Literal["stands", "replaced", "corrected"] = "stands"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How one figure is chosen among several; `sources` are the names of a hierarchy, the most trusted first."""
+
+    name: PolicyName = "range"
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """The figure that a policy chooses. The points that are not among its claims stand beside it, to triangulate."""
+
+    policy: Policy
+    low: Decimal
+    high: Decimal
+    unit: str
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One question, every answer to it, and how they stand to each other. It never says which one is true."""
 
@@ -412,6 +452,9 @@ class Entry:
     source_of: tuple[tuple[str, str], ...] = ()  # claim id -> id of the independent origin behind it
     kind: Literal["figure", "quote", "event"] = "figure"
     part_of: str | None = None
+    series: tuple[Point, ...] = ()  # of a figure: what each origin said, since when, the oldest first
+    recommended: Recommended | None = None
+    decided: tuple[Decided, ...] = ()  # what people decided about it, the latest last
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +468,7 @@ class Moment:
     evidence: tuple[Span, ...]
     sources: int
     kind: Literal["event", "figure", "published"] = "event"
+    told_by: tuple[str, ...] = ()  # the article nearest to each origin that tells it, in the order of their days
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,6 +480,7 @@ class Ledger:
     timeline: tuple[Moment, ...] = ()
     sources: int = 0  # independent origins of the whole story
     notes: tuple[str, ...] = field(default=())
+    policy: Policy | None = None  # by which the recommended figures were chosen
 
 
 # ---- what people decide --------------------------------------------------------------------------------------------
@@ -457,7 +502,8 @@ class Review:
     on: tuple[str, ...]
     decision: Decision
     others: tuple[str, ...] = ()
-    value: str = ""  # of an edit: the right parent ("" for none), question, verdict, label; of a claim "field=value"
+    value: str = ""  # of an edit: the right parent ("" for none), question, verdict or label; else "field=value":
+    # an entry's "figure=129" (chosen by hand), a claim's "value=", "speaker=", "as_of=" or "what="
     reason: str = ""
     suggested: str = ""  # what the machine had said, in words
 
