@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from retold.cli import leave, look, work
+from retold.cli import leave, look, token, work
 
 GARBAGE_EVERY = 200_000  # new objects
 COMMANDS = (
@@ -26,6 +26,7 @@ COMMANDS = (
     leave.export,
     work.stage,
     work.demo,
+    token.token,
     work.doctor,
 )
 
