@@ -73,3 +73,19 @@ def read_lines(files: list[Path]) -> Iterator[str]:
                 yield from stream
         except OSError as error:
             raise_usage(f"cannot read {file}: {error.strerror}")
+
+
+def write_to(output: Path | None, parts: Iterable[bytes]) -> None:
+    """Bytes to a file, or to standard output; a reader that went away ends the command quietly."""
+    if output is None:
+        try:
+            sys.stdout.buffer.writelines(parts)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            sys.stderr.close()
+        return
+    try:
+        with output.open("wb") as stream:
+            stream.writelines(parts)
+    except OSError as error:
+        raise_usage(f"cannot write {output}: {error.strerror}")

@@ -168,15 +168,20 @@ def export_rows(store: Store, story: str | None = None) -> Iterator[Row]:
     """Everything a store holds of its stories (or of one), a record a row, in an order that never changes."""
     ids = [r["id"] for r in story_rows(store)] if story is None else [load_story(store, story).story.id]
     for one in sorted(ids):
-        view = load_story(store, one)
-        yield {"record": "story", **show_row(view)}
-        for kind, rows in (("family", lineage_rows(view)), ("entry", ledger_rows(view))):
-            yield from ({"record": kind, "story": one, **row} for row in rows)
-        yield from ({"record": "copies", "story": one, **asdict(p)} for p in view.pairs)
-        for article in sorted(view.articles):
-            yield {"record": "text", "story": one, "page": article, "text": view.articles[article].text}
+        yield from story_records(load_story(store, one))
     if story is None:
         yield from ({"record": "unread", **asdict(u)} for u in reading.read_unread(store))
+
+
+def story_records(view: StoryView) -> Iterator[Row]:
+    """Everything of one story, a record a row."""
+    one = view.story.id
+    yield {"record": "story", **show_row(view)}
+    for kind, rows in (("family", lineage_rows(view)), ("entry", ledger_rows(view))):
+        yield from ({"record": kind, "story": one, **row} for row in rows)
+    yield from ({"record": "copies", "story": one, **asdict(p)} for p in view.pairs)
+    for article in sorted(view.articles):
+        yield {"record": "text", "story": one, "page": article, "text": view.articles[article].text}
 
 
 def summary_row(summary: RunSummary, stories: Sequence[StoryRow]) -> Row:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | None
 SHOWN_IN_NOTEBOOK = 200
+BOUNDS = {"=": "exactly", "~": "about", ">": "at least", "<": "at most", "up": "up by", "down": "down by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def entry_claims(view: StoryView, entry: Entry) -> Iterable[tuple[Value, ...]]:
         said: tuple[Value, ...]
         if isinstance(claim, Figure):
             q = claim.quantity
-            said = (claim.what, float(q.low), float(q.high), q.change, q.unit, claim.speaker, claim.as_of)
+            said = (claim.what, float(q.low), float(q.high), BOUNDS[q.change], q.unit, claim.speaker, claim.as_of)
         else:
             speaker = claim.speaker if isinstance(claim, Quote) else claim.who
             said = (None, None, None, None, None, speaker, None if isinstance(claim, Quote) else claim.when)

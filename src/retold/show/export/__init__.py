@@ -9,7 +9,7 @@ import msgspec
 
 from retold.show.export.files import to_csv, to_parquet, to_sqlite
 from retold.show.export.linked import to_annotations, to_provenance, to_schema_org
-from retold.show.rows import plain, to_json
+from retold.show.rows import plain, story_records, to_json
 from retold.show.tables import TABLES, Table, make_table
 from retold.show.view import StoryView
 
@@ -26,6 +26,11 @@ class Format:
     write: Callable[[Sequence[StoryView], str], bytes]
     by_table: bool = False
     of_one: bool = False
+
+
+def write_records(views: Sequence[StoryView], _table: str) -> bytes:
+    """Everything there is, a JSON record a line: the one format that loses nothing."""
+    return "".join(to_json(row) + "\n" for view in views for row in story_records(view)).encode()
 
 
 def write_csv(views: Sequence[StoryView], table: str) -> bytes:
@@ -58,6 +63,7 @@ def document(make: Callable[[StoryView], object]) -> Callable[[Sequence[StoryVie
 
 
 FORMATS: dict[str, Format] = {
+    "records": Format("everything, a JSON record a line", "application/x-ndjson", "jsonl", write_records),
     "csv": Format("one table, for a spreadsheet", "text/csv", "csv", write_csv, by_table=True),
     "jsonl": Format("one table, a JSON object a line", "application/x-ndjson", "jsonl", write_jsonl, by_table=True),
     "parquet": Format(
