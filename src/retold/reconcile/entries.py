@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.changes import Changes
+from retold.reconcile.series import tell_series
 from retold.reconcile.statements import one_voice
 from retold.reconcile.verdicts import Case, Said, age, collect, judge
 from retold.reconcile.voices import Voices, sources_of
@@ -47,6 +48,7 @@ def make_entry(claims: Sequence[Asked], changes: Changes, voices: Voices) -> Ent
         why=give_reasons(verdict, said, drifts, voices),
         drifts=drifts,
         source_of=tuple(sorted(origin_of.items())),
+        series=tell_series(claims, said, origin_of, voices.names),
     )
 
 

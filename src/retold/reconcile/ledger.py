@@ -14,13 +14,26 @@ from retold.reconcile.changes import find_changes
 from retold.reconcile.edges import match_figures, steps_of
 from retold.reconcile.entries import make_entry
 from retold.reconcile.grouping import group_figures
+from retold.reconcile.policies import BY_RANGE, apply_policy
 from retold.reconcile.spoken import quote_entries
 from retold.reconcile.timeline import build_timeline
 from retold.reconcile.values import dimension_of
 from retold.reconcile.voices import hear
 from retold.reconcile.wholes import link_wholes
 from retold.reconcile.words import FATES, act_class
-from retold.records import Article, Claims, Entry, Figure, Ledger, SentencePair, SharedPassage, Stemma, Story, Verdict
+from retold.records import (
+    Article,
+    Claims,
+    Entry,
+    Figure,
+    Ledger,
+    Policy,
+    SentencePair,
+    SharedPassage,
+    Stemma,
+    Story,
+    Verdict,
+)
 
 FIRST: dict[Verdict, int] = {
     "contradicted": 0,
@@ -39,8 +52,10 @@ def build_ledger(  # noqa: PLR0917
     stemmas: Sequence[Stemma],
     passages: Sequence[SharedPassage],
     pair_sentences: Callable[[str, str], Sequence[SentencePair]],
+    *,
+    policy: Policy = BY_RANGE,
 ) -> Ledger:
-    """The ledger of one story."""
+    """The ledger of one story, with the figures that the policy chooses."""
     members = {i: articles[i] for i in sorted(story.articles) if i in articles}
     voices = hear(members, sorted(stemmas, key=lambda s: s.id), passages)
     asked = {
@@ -55,7 +70,8 @@ def build_ledger(  # noqa: PLR0917
     quotes = [q for i in members if i in claims for q in claims[i].quotes]
     spoken = quote_entries(quotes, members, steps, voices)
     ordered = (*sorted(entries, key=rank), *sorted(spoken, key=rank))
-    return Ledger(story.id, ordered, build_timeline(members, claims, voices), len(set(voices.origin.values())))
+    timeline = build_timeline(members, claims, voices)
+    return apply_policy(Ledger(story.id, ordered, timeline, len(set(voices.origin.values()))), policy)
 
 
 def tell_figures(claims: Claims, article: Article) -> list[Figure]:
