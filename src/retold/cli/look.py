@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from retold.cli.edges import open_story, write_lines, write_report
+from retold.cli.edges import open_story, raise_usage, write_lines, write_report
 from retold.cli.options import DEFAULT_STORE, ExplainOption, JsonOption, StoreOption, StoryArgument
 
 
@@ -40,13 +40,27 @@ def ledger(
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
     explain: ExplainOption = False,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            help="Choose a figure of each: range, most-conservative, majority, manual, or hierarchy: NAME > NAME."
+        ),
+    ] = None,
 ) -> None:
     """What the pages of a story claim, counted over independent sources."""
-    from retold.show import rows, terminal
+    from retold.reconcile import read_policy
+    from retold.show import choices, rows, terminal
 
+    try:
+        asked = read_policy(policy) if policy is not None else None
+    except ValueError as error:
+        raise_usage(str(error))
     _, view = open_story(store, story)
+    view = choices.choose(view, asked)
     if json:
-        write_lines(map(rows.to_json, rows.ledger_rows(view)))
+        write_lines(map(rows.to_json, choices.chosen_rows(view)))
+    elif asked is not None:
+        choices.print_choices(terminal.make_console(), view)
     else:
         terminal.print_ledger(terminal.make_console(), view, explain=explain)
 

@@ -111,7 +111,14 @@ def most_sources(points: Sequence[Point], policy: Policy) -> Choice:
     chosen = used[n]
     points_for = [q for q in used if fits(chosen, q)]
     sources = len({q.source for q in used})
-    return chosen.low, chosen.high, points_for, f"given or allowed by {len(backing[n])} of {sources} sources"
+    rivals = {(used[i].low, used[i].high) for i in backing if len(backing[i]) == len(backing[n])}
+    level = "; as many stand behind another figure" if any(not points_hold(points_for, r) for r in rivals) else ""
+    return chosen.low, chosen.high, points_for, f"given or allowed by {len(backing[n])} of {sources} sources{level}"
+
+
+def points_hold(points: Sequence[Point], number: tuple[Decimal, Decimal]) -> bool:
+    """Whether one of these points gives a number."""
+    return any((p.low, p.high) == number for p in points)
 
 
 def fits(one: Point, other: Point) -> bool:
