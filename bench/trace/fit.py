@@ -28,10 +28,11 @@ from retold.records import Alignment, Article, CopyPair
 from retold.text.tokens import fold_words
 from retold.trace.arborescence import log_total, marginals
 from retold.trace.chain import EXACT, UNSEEN, paths_to, step_chances
-from retold.trace.families import find_families
+from retold.trace.families import best_pairs, find_families
 from retold.trace.family import read_family
 from retold.trace.portrait import draw_portrait
 from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS
+from retold.trace.twins import date_family, find_twins
 
 Array = NDArray[np.float64]
 RIDGE = {"copies": 1.0, "chain": 0.5}
@@ -99,11 +100,13 @@ def cases_of(world: str, *, retold: bool = False, gated: bool = True) -> list[Ca
 
     out = []
     for kindred in find_families(articles, pairs):
-        n = len(kindred.texts)
+        texts = date_family(find_twins(kindred.articles))
+        n = len(texts)
         if n < 2:
             continue
-        family = read_family([draw_portrait(t) for t in kindred.texts], kindred.pairs, align)
-        node = {a.id: i for i, t in enumerate(kindred.texts) for a in t.articles}
+        known = best_pairs(kindred.pairs, {a.id: t.key for t in texts for a in t.articles})
+        family = read_family([draw_portrait(t) for t in texts], known, align)
+        node = {a.id: i for i, t in enumerate(texts) for a in t.articles}
         true = np.zeros((n, n), dtype=bool)
         for child, i in node.items():
             for p in parents[child]:

@@ -200,12 +200,50 @@ class TypedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CollatedWitness:
+    """A row of a collation. `text` is the whole of the witness, as it stands."""
+
+    sigil: str
+    article: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One place of a tradition: for every witness its reading there, in the order of the rows.
+
+    `words` holds the normal forms of a reading (empty: the witness has nothing here); `places` the stretch of its text
+    with all marks and blanks up to its next reading. `moved` lists the rows whose reading stands elsewhere in theirs.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    places: tuple[Span, ...]
+    moved: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """Several witnesses side by side. The places of a row, in the order of its text, cover it end to end."""
+
+    witnesses: tuple[CollatedWitness, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SentencePair:
     """Two sentences that tell the same thing, in the same words or in others; likeness from 0 to 1."""
 
     left: Span
     right: Span
     likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of an article's text."""
+
+    article: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +254,7 @@ class Sign:
     points_to: str
     weight: float
     note: str
+    places: tuple[Place, ...] = ()  # where the texts show it, the parent's before the child's; some of many
 
 
 @dataclass(frozen=True, slots=True)

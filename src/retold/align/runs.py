@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from rapidfuzz.distance import Indel
 
-from retold.align.tiles import Tile, find_tiles, pick_chain
+from retold.align.tiles import Seeds, Tile, find_seeds, find_tiles, pick_chain
 from retold.records import Alignment, Run, RunKind, Span
-from retold.text.tokens import WORD, fold_word
+from retold.text.tokens import WORD, fold_word, hash_word
 
 LARGEST_GAP = 40_000_000  # words x words; a gap beyond it is one change (the bit matrix would take 5 MB and more)
 SURE_BLOCK = 3  # equal words that count wherever they stand
+KEPT_TEXTS, LONG_TEXT = 128, 100_000  # texts whose words are kept, at most so many characters each: some 30 MB
 LONE_REACH = 3  # a shorter block counts when the changes around it are at most this many times longer
 
 FOLDED_MARKS = str.maketrans(
@@ -25,14 +27,19 @@ FOLDED_MARKS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A text cut into units: a word with the characters that follow it. Unit k is text[starts[k]:starts[k + 1]]."""
 
     text: str
-    ids: list[int]
+    ids: list[int]  # hashes of the folded words
     starts: list[int]  # one longer than ids; the last is the length of the text
     ends: list[int]  # where the word of each unit ends
+
+    @cached_property
+    def seeds(self) -> Seeds:
+        """Where each run of some words stands."""
+        return find_seeds(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +61,40 @@ def align_texts(left_text: str, right_text: str, *, left: str = "", right: str =
     [('same', 'The ', 'The '), ('lost', 'old', ''), ('same', ' ferry sank', 'ferry sank'), ('lost', ',', ''), \
 ('same', ' he said', ' he said '), ('added', '', 'today'), ('same', '.', '.')]
     """
-    known: dict[str, int] = {}
-    a, b = cut_words(left_text, known), cut_words(right_text, known)
-    return Alignment(left, right, tuple(merge_runs(lay_out(find_steps(a.ids, b.ids), a, b))))
+    a, b = cut_words(left_text), cut_words(right_text)
+    return Alignment(left, right, tuple(merge_runs(lay_out(find_steps(a, b), a, b))))
 
 
-def cut_words(text: str, known: dict[str, int]) -> Words:
-    """The units of a text; equal folded words get equal numbers, shared through `known`."""
-    ids: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in WORD.finditer(text):
-        ids.append(known.setdefault(fold_word(match.group()), len(known)))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(text, ids, [*starts, len(text)], ends)
+def cut_words(text: str) -> Words:
+    """The units of a text; those of the last texts are kept, as a family compares each text with many."""
+    return cut_again(text) if len(text) > LONG_TEXT else cut_once(text)
+
+
+def cut_again(text: str) -> Words:
+    """The units of a text."""
+    words = list(WORD.finditer(text))
+    starts = [m.start() for m in words]
+    return Words(text, [word_id(m.group()) for m in words], [*starts, len(text)], [m.end() for m in words])
+
+
+cut_once = lru_cache(maxsize=KEPT_TEXTS)(cut_again)
+
+
+@lru_cache(maxsize=1 << 17)
+def word_id(word: str) -> int:
+    """A number for a word, equal for words that are equal when folded."""
+    return hash_word(fold_word(word))
 
 
 # ---- units ---------------------------------------------------------------------------------------------------------
 
 
-def find_steps(left: Sequence[int], right: Sequence[int]) -> list[Step]:
+def find_steps(a: Words, b: Words) -> list[Step]:
     """Same, changed and moved stretches of units, in the order of the right side."""
+    left, right = a.ids, b.ids
     if left == right:
         return [Step("same", 0, len(left), 0, len(right))] if left else []
-    tiles = find_tiles(left, right)
+    tiles = find_tiles(left, right, a.seeds)
     chain = pick_chain(tiles)
     in_chain = set(chain)
     moved = [t for t in tiles if t not in in_chain]
@@ -175,10 +191,14 @@ def lay_out(steps: Sequence[Step], a: Words, b: Words) -> Iterator[Run]:
 def equal_runs(step: Step, a: Words, b: Words, to_left: int, to_right: int) -> Iterator[Run]:
     """The runs of equal words up to these characters; other characters may differ between the words."""
     start_left, start_right = a.starts[step.l1], b.starts[step.r1]
+    if a.text[start_left:to_left] == b.text[start_right:to_right]:
+        yield Run(step.kind, Span(start_left, to_left), Span(start_right, to_right))
+        return
     for k in range(step.l2 - step.l1):
         end_left, end_right = a.ends[step.l1 + k], b.ends[step.r1 + k]
         next_left, next_right = min(a.starts[step.l1 + k + 1], to_left), min(b.starts[step.r1 + k + 1], to_right)
-        if marks(a.text[end_left:next_left]) == marks(b.text[end_right:next_right]):
+        between, across = a.text[end_left:next_left], b.text[end_right:next_right]
+        if between == across or marks(between) == marks(across):
             continue
         yield Run(step.kind, Span(start_left, end_left), Span(start_right, end_right))
         yield from differing(Span(end_left, next_left), Span(end_right, next_right), a.text, b.text)

@@ -7,7 +7,7 @@ side, and which of them stand in the same order on both sides. It looks at no ch
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 SEED = 5  # words
@@ -23,19 +23,21 @@ class Tile:
     size: int
 
 
-def find_tiles(left: Sequence[int], right: Sequence[int]) -> list[Tile]:
-    """Equal stretches, longest first when they compete, in the order of the right side.
+Seeds = Mapping[tuple[int, ...], Sequence[int]]
+
+
+def find_tiles(left: Sequence[int], right: Sequence[int], seeds: Seeds | None = None) -> list[Tile]:
+    """Equal stretches, longest first when they compete, in the order of the right side; `seeds` are those of the left.
 
     >>> find_tiles([1, 2, 3, 4, 5, 6, 9], [7, 1, 2, 3, 4, 5, 6])
     [Tile(left=0, right=1, size=6)]
     """
-    found = [t for t in extend_seeds(left, right) if t.size >= SEED]
+    found = [t for t in extend_seeds(left, right, find_seeds(left) if seeds is None else seeds) if t.size >= SEED]
     return sorted(drop_overlaps(found), key=lambda t: t.right)
 
 
-def extend_seeds(left: Sequence[int], right: Sequence[int]) -> list[Tile]:
+def extend_seeds(left: Sequence[int], right: Sequence[int], places: Seeds) -> list[Tile]:
     """The longest stretch at every seed of the right side that no longer stretch has passed over."""
-    places = seed_places(left)
     out: list[Tile] = []
     at, diagonal = 0, 0
     seeds = list(zip(*(right[k:] for k in range(SEED)), strict=False))
@@ -52,7 +54,7 @@ def extend_seeds(left: Sequence[int], right: Sequence[int]) -> list[Tile]:
     return out
 
 
-def seed_places(words: Sequence[int]) -> dict[tuple[int, ...], list[int]]:
+def find_seeds(words: Sequence[int]) -> Seeds:
     """Where each run of five words stands."""
     places: dict[tuple[int, ...], list[int]] = {}
     for at, seed in enumerate(zip(*(words[k:] for k in range(SEED)), strict=False)):

@@ -1,18 +1,19 @@
 """Families of copies: which articles belong to one tree.
 
-Takes articles and copy pairs; gives families of Twins (articles of equal words count as one text). Precision first: a
-pair that shares only a small part of both sides joins nobody, so no single passage glues two families.
+Takes articles and copy pairs; gives families, each with the pairs that concern it and nothing else, so that a family is
+traced again only when its own pages change. Precision first: a pair that shares only a small part of both sides joins
+nobody, so no single passage glues two families.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.records import Article, CopyPair
 from retold.text.tokens import fold_words
-from retold.trace.twins import Twins, address_of, date_family, find_twins
+from retold.trace.twins import address_of, opening_of, same_words
 
 # A pair joins a family when JOINS of one side stand in the other and THIN of the other in it, or WHOLE of one side.
 # Real wire pages of one event: the greatest family has 44 texts of one running story; 58 with THIN at .05, where a
@@ -26,28 +27,42 @@ RETOLD = ("rewrite", "translation")
 
 @dataclass(frozen=True, slots=True)
 class Kindred:
-    """A family: its distinct texts, and the copy pairs among them, by their keys."""
+    """A family: its articles by id, and the copy pairs among them."""
 
-    texts: tuple[Twins, ...]
-    pairs: tuple[CopyPair, ...]
+    articles: tuple[Article, ...]
+    pairs: tuple[CopyPair, ...] = ()
 
 
 def find_families(articles: Sequence[Article], pairs: Sequence[CopyPair]) -> list[Kindred]:
-    """Every article in exactly one family; families, texts and pairs in an order that the words give."""
-    twins = find_twins(articles)
-    known = best_pairs([*pairs, *pair_versions(twins)], {a.id: t.key for t in twins for a in t.articles})
-    top = Sets([t.key for t in twins])
+    """Every article in exactly one family; which ones are together depends on their words and pairs alone."""
+    linked = find_linked(articles, pairs)
+    texts = same_words([a for a in articles if a.id in linked])
+    key = {a.id: k for k, group in texts.items() for a in group}
+    versions = pair_versions(texts)
+    top = Sets(list(texts))
+    known = best_pairs([*pairs, *versions], key)
     for pair in filter(joins, known):
         top.join(pair.left, pair.right)
     hang_retellings(top, [p for p in known if p.relation in RETOLD])
-    members: dict[str, list[Twins]] = defaultdict(list)
+    members: dict[str, list[Article]] = defaultdict(list)
     among: dict[str, list[CopyPair]] = defaultdict(list)
-    for t in twins:
-        members[top.find(t.key)].append(t)
-    for pair in known:
-        if top.find(pair.left) == top.find(pair.right):
-            among[top.find(pair.left)].append(pair)
-    return [Kindred(date_family(members[k]), tuple(among[k])) for k in sorted(members)]
+    for k, group in texts.items():
+        members[top.find(k)] += group
+    for pair in [*pairs, *versions]:
+        if pair.left in key and pair.right in key and top.find(key[pair.left]) == top.find(key[pair.right]):
+            among[top.find(key[pair.left])].append(pair)
+    alone = [Kindred((a,)) for a in sorted(articles, key=lambda a: a.id) if a.id not in linked]
+    return [*(Kindred(tuple(sorted(members[k], key=lambda a: a.id)), tuple(among[k])) for k in sorted(members)), *alone]
+
+
+def find_linked(articles: Sequence[Article], pairs: Sequence[CopyPair]) -> set[str]:
+    """The articles that may be one of a family: in a pair, of one address with another, or of equal first words."""
+    linked = {i for p in pairs for i in (p.left, p.right)}
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for a in articles:
+        alike[("", address_of(a) or a.id)].append(a.id)
+        alike[opening_of(a)].append(a.id)
+    return linked.union(*(ids for ids in alike.values() if len(ids) > 1))
 
 
 def hang_retellings(top: Sets, pairs: Sequence[CopyPair]) -> None:
@@ -73,7 +88,7 @@ def hang_retellings(top: Sets, pairs: Sequence[CopyPair]) -> None:
         top.join(one, other)
 
 
-def best_pairs(pairs: Sequence[CopyPair], key: dict[str, str]) -> list[CopyPair]:
+def best_pairs(pairs: Sequence[CopyPair], key: Mapping[str, str]) -> list[CopyPair]:
     """The pairs between distinct texts, named by the keys of these, each once with its greatest shares."""
     best: dict[tuple[str, str], CopyPair] = {}
     for pair in pairs:
@@ -92,16 +107,19 @@ def strength(pair: CopyPair) -> tuple[float, float, str]:
     return pair.left_share + pair.right_share, pair.left_share, pair.relation
 
 
-def pair_versions(twins: Sequence[Twins]) -> list[CopyPair]:
+def pair_versions(texts: Mapping[str, Sequence[Article]]) -> list[CopyPair]:
     """Pairs of texts of one address that keep a small part, or their title: versions, however far they went apart."""
-    at: dict[str, list[Article]] = defaultdict(list)
-    for t in twins:
-        for article in t.articles:
-            if address_of(article):
-                at[address_of(article)].append(article)
+    at: dict[str, dict[str, Article]] = defaultdict(dict)
+    for key, group in texts.items():
+        for article in group:
+            if address := address_of(article):
+                at[address][key] = min(at[address].get(key, article), article, key=told_first)
     out = []
     for _, versions in sorted(at.items()):
-        known = [(a, word_groups(a)) for a in sorted(versions, key=lambda a: (a.published or "", a.text))]
+        if len(versions) == 1:
+            continue
+        in_time = sorted(versions.values(), key=told_first)
+        known = [(a, word_groups(a)) for a in in_time]
         for k, (a, left) in enumerate(known):
             for b, right in known[k + 1 : k + 1 + VERSIONS]:
                 shared = len(left & right)
@@ -109,6 +127,11 @@ def pair_versions(twins: Sequence[Twins]) -> list[CopyPair]:
                 if max(shares) >= VERSION_SHARE or one_title(a, b):
                     out.append(CopyPair(a.id, b.id, "partial", max(shares[0], WHOLE), max(shares[1], WHOLE)))
     return out
+
+
+def told_first(article: Article) -> tuple[str, str]:
+    """In which order versions of one address are compared."""
+    return article.published or "", article.text
 
 
 def one_title(a: Article, b: Article) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.records import Article
-from retold.text.tokens import find_words, fold_word, hash_words
+from retold.text.tokens import WORD, fold_word, hash_words
 from retold.trace.credits import Credits
 from retold.trace.names import host_of, outlet_keys
 from retold.trace.style import measure_style
@@ -89,15 +89,15 @@ class Portrait:
 def draw_portrait(twins: Twins) -> Portrait:
     """The portrait of pages of equal words; what any of them says of itself counts for all."""
     article = max(twins.articles, key=lambda a: (sum(map(a.text.count, ",\"“”'’")), len(a.text), a.text))
-    spans = find_words(article.text)
-    words = [fold_word(w.of(article.text)) for w in spans]
+    found = [(m.start(), fold_word(m.group())) for m in WORD.finditer(article.text)]
+    words = [word for _, word in found]
     lines = tuple(line.strip() for line in article.text.split("\n") if line.strip())
     return Portrait(
         article,
         twins.key,
         twins.articles,
         words,
-        [w.start for w in spans],
+        [start for start, _ in found],
         shingle_hashes(words),
         twins.credits,
         twins.hours,

@@ -15,7 +15,6 @@ from retold.records import Article, Edge, Relation, Sign, Stemma, Witness
 from retold.text.hashes import content_id
 from retold.trace.descent import Descent
 from retold.trace.evidence import find_signs
-from retold.trace.families import Kindred
 from retold.trace.family import Family
 from retold.trace.lost import Draft, hang_on_wires, join_tops
 from retold.trace.residue import find_copied, find_holders, residue_sign
@@ -27,9 +26,9 @@ CALM = 0.44, 0.32  # slope and shift of the log odds of an edge in its tree: a l
 TWIN_CHANCE = 0.6  # that the first dated of equal texts is the parent of another of them
 
 
-def build_stemma(kindred: Kindred, family: Family, descent: Descent) -> Stemma:
+def build_stemma(texts: Sequence[Twins], family: Family, descent: Descent) -> Stemma:
     """The stemma of a family."""
-    draft = Draft(family, kindred.texts, list(descent.parents), list(descent.chances))
+    draft = Draft(family, texts, list(descent.parents), list(descent.chances))
     hang_on_wires(draft)
     join_tops(draft)
     part_equal_tops(draft)

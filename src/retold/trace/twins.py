@@ -12,16 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import islice
 from urllib.parse import urlsplit
 
 from retold.records import Article
-from retold.text.tokens import fold_words
+from retold.text.tokens import WORD, fold_word, fold_words
 from retold.trace.credits import Credits, find_credits
 from retold.trace.names import host_of, outlet_keys
 
-WITHIN = (
-    72.0  # hours around the time that most texts of a family agree on; a date beyond is not believed to be the first
-)
+WITHIN = 72.0  # hours around the time most texts of a family agree on; a date beyond is not believed to be the first
+OPENING = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,29 @@ class Twins:
         return self.articles[0]
 
 
+def same_words(articles: Sequence[Article]) -> dict[str, list[Article]]:
+    """The articles by a hash of their words, in the order of the hashes; within one by id."""
+    texts: dict[str, list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=lambda a: a.id):
+        texts[article.text].append(article)
+    same: dict[str, list[Article]] = defaultdict(list)
+    for text, group in texts.items():
+        words = " ".join(fold_words(text))
+        for article in group:
+            told = words or f"id {article.id}"
+            same[blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()].append(article)
+    return {key: sorted(same[key], key=lambda a: a.id) for key in sorted(same)}
+
+
+def opening_of(article: Article) -> tuple[str, ...]:
+    """The first folded words: articles of equal words have equal openings; an article without words stands alone."""
+    words = tuple(fold_word(m.group()) for m in islice(WORD.finditer(article.text), OPENING))
+    return words or ("", "", article.id)
+
+
 def find_twins(articles: Sequence[Article]) -> list[Twins]:
     """The articles by equal words, in an order that depends on the words alone."""
-    same: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        words = " ".join(fold_words(article.text)) or f"id {article.id}"
-        same[blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()].append(article)
-    return [
-        Twins(key, tuple(sorted(group, key=lambda a: a.id)), join_credits(group)) for key, group in sorted(same.items())
-    ]
+    return [Twins(key, tuple(group), join_credits(group)) for key, group in same_words(articles).items()]
 
 
 def join_credits(group: Sequence[Article]) -> Credits:
