@@ -1,60 +1,103 @@
 """Mentions of one event share an id: inside an article, and across the articles of a run.
 
-Inside an article two mentions name one event when their acts are the same; sayings and helpers each stand alone.
-Across articles the act, the month and a name that stands near must be the same. Ids are made of the mentions they
-join, so they do not depend on the order of the articles.
+Only mentions of one act are compared: all of an article, and those of two articles that stand near the same name. The
+likeliest pairs join first; two groups stay apart when they tell different dates. A mention whose own date is a guess
+takes the date that another mention of its event tells. Ids are made of the mentions they join, so they do not depend on
+the order of the articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from retold.claims.event_likeness import Mention, excludes, likeness, mention_of
 from retold.claims.sayings import SAY
-from retold.claims.speakers import names_within
-from retold.records import Article, Event, Span
+from retold.records import Article, Event
 from retold.text.hashes import content_id
 
-ALONE = SAY | {"be", "have", "do"}
-MONTH = len("2026-03")
-NEAR = 120  # characters on either side of a mention; pairs across articles 0 to 27 on the 60 articles of MEANTIME
+ALONE = (SAY - {"announce", "report"}) | {"be", "have", "do", "get", "make", "take", "use"}
+THRESHOLD = 0.0  # log odds; see `bench/train_links.py --try`
+BACK = 24  # mentions before one, in the order of their dates, with which it is compared
 
 
 def link_events(found: Sequence[tuple[Article, Sequence[Event]]]) -> list[list[Event]]:
     """The events of each article with shared ids, in the same order; a mention on its own has None."""
-    parent: dict[str, str] = {e.id: e.id for _, events in found for e in events}
-    first: dict[tuple[str, ...], str] = {}
-    for article, events in found:
+    groups = join_mentions(scored_pairs(candidate_groups(found)))
+    names: dict[str, str] = {}
+    whens: dict[str, str] = {}
+    for members in groups:
+        name = content_id(*sorted(m.event.id for m in members), prefix="E")
+        names |= {m.event.id: name for m in members}
+        when = told_when(members)
+        whens |= {m.event.id: when for m in members if when is not None}
+    return [[with_event(e, names.get(e.id), whens.get(e.id)) for e in events] for _, events in found]
+
+
+def with_event(event: Event, name: str | None, when: str | None) -> Event:
+    """A mention with the id of its event, and with the date told elsewhere when its own is a guess."""
+    own = event.when or ""
+    if when is None or event.when_basis == "told" or own.startswith(when) or when > own > "":
+        return replace(event, event=name)
+    return replace(event, event=name, when=when, when_basis="mention")
+
+
+def told_when(members: Sequence[Mention]) -> str | None:
+    """The most precise date that a mention tells, the first of equals."""
+    told = sorted(
+        (m.event.when for m in members if m.event.when and m.event.when_basis == "told"), key=lambda w: (-len(w), w)
+    )
+    return told[0] if told else None
+
+
+def candidate_groups(found: Iterable[tuple[Article, Sequence[Event]]]) -> list[list[Mention]]:
+    """Mentions that may name one event, each group in the order of dates."""
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for article, events in sorted(found, key=lambda row: row[0].id):
         for event in events:
-            for key in keys_of(article, event):
-                join(parent, first.setdefault(key, event.id), event.id)
-    groups: dict[str, list[str]] = {}
-    for event_id in parent:
-        groups.setdefault(top(parent, event_id), []).append(event_id)
-    names = {i: content_id(*sorted(ids), prefix="E") for ids in groups.values() if len(ids) > 1 for i in ids}
-    return [[replace(e, event=names.get(e.id)) for e in events] for _, events in found]
+            if event.did in ALONE:
+                continue
+            mention = mention_of(article, event)
+            groups[event.did, article.id].append(mention)
+            for name in mention.names:
+                groups[event.did, f"name {name}"].append(mention)
+    return [sorted(groups[k], key=order) for k in sorted(groups) if len(groups[k]) > 1]
 
 
-def keys_of(article: Article, event: Event) -> Iterator[tuple[str, ...]]:
-    """What another mention must share with this one: the act in its article; act, month and a near name elsewhere."""
-    if event.did in ALONE or event.negated:
-        return
-    yield ("in", article.id, event.did)
-    if event.when and len(event.when) >= MONTH:
-        around = Span(max(0, event.span.start - NEAR), event.span.end + NEAR)
-        for name in sorted({n.words[-1].casefold() for n in names_within(article.text, around)}):
-            yield ("across", event.did, event.when[:MONTH], name)
+def order(mention: Mention) -> tuple[str, str, int]:
+    """The place of a mention among others of its act."""
+    return (mention.event.when or "", mention.article, mention.event.span.start)
 
 
-def top(parent: dict[str, str], event_id: str) -> str:
-    """The mention that stands for the group of this one; the way there is shortened."""
-    while parent[event_id] != event_id:
-        parent[event_id] = parent[parent[event_id]]
-        event_id = parent[event_id]
-    return event_id
+def compared(left: Mention, right: Mention) -> bool:
+    """Whether two mentions can name one event."""
+    return not excludes(left.event, right.event)
 
 
-def join(parent: dict[str, str], left: str, right: str) -> None:
-    """Put two groups together."""
-    a, b = top(parent, left), top(parent, right)
-    parent[max(a, b)] = min(a, b)
+def scored_pairs(groups: Iterable[Sequence[Mention]]) -> list[tuple[float, Mention, Mention]]:
+    """The pairs that are more likely one event than not, the likeliest first."""
+    out: dict[tuple[str, str], tuple[float, Mention, Mention]] = {}
+    for group in groups:
+        for n, right in enumerate(group):
+            for left in islice(reversed(group[:n]), BACK):
+                a, b = sorted((left, right), key=lambda m: m.event.id)
+                if (a.event.id, b.event.id) not in out and compared(a, b):
+                    out[a.event.id, b.event.id] = (likeness(a, b), a, b)
+    kept = [row for row in out.values() if row[0] > THRESHOLD]
+    return sorted(kept, key=lambda row: (-row[0], row[1].event.id, row[2].event.id))
+
+
+def join_mentions(pairs: Iterable[tuple[float, Mention, Mention]]) -> list[list[Mention]]:
+    """Groups of mentions of one event: pairs joined in order, unless the groups tell different dates."""
+    group_of: dict[str, list[Mention]] = {}
+    for _, left, right in pairs:
+        a = group_of.setdefault(left.event.id, [left])
+        b = group_of.setdefault(right.event.id, [right])
+        if a is b or any(excludes(x.event, y.event) for x in a for y in b):
+            continue
+        a += b
+        group_of |= {m.event.id: a for m in b}
+    unique = {id(g): g for g in group_of.values() if len(g) > 1}
+    return list(unique.values())

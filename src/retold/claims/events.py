@@ -58,14 +58,16 @@ def last_told(dated: Sequence[TimeSeen]) -> str | None:
 
 def is_event(tree: Tree, word: Word) -> bool:
     """Whether a word names an event: a verb that stands for itself, a noun of happening."""
-    if word.dep in NO_EVENT_DEPS and not (word.dep == "compound" and word.tag == "NN"):
+    if word.dep in NO_EVENT_DEPS and word.dep != "compound":
         return False
     base = lemma(word.text, word.tag)
     if word.is_verb:
         if base in NO_EVENT_VERBS or not base.isalpha():
             return False
         return not (word.dep == "amod" and word.tag in ("VBN", "VBG"))
-    return word.tag in ("NN", "NNS") and word.dep != "compound" and names_event(base)
+    if word.dep == "compound" and not names_event(lemma(tree.head(word).text, "NN")):
+        return False  # "the fire brigade" tells of no fire, "a bankruptcy filing" of a bankruptcy
+    return word.tag in ("NN", "NNS") and names_event(base)
 
 
 @dataclass(frozen=True, slots=True)
