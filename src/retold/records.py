@@ -268,6 +268,11 @@ class Edge:
     signs: tuple[Sign, ...] = ()
     decided: tuple[Decided, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """What the machine says of it, in words."""
+        return f"{self.relation} copy of {self.parent}, {self.confidence:.0%}"
+
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
@@ -296,6 +301,7 @@ class Stemma:
     edges: tuple[Edge, ...]
     root: str | None  # an article, a hidden id, or None when the evidence does not tell
     sources: int = 1
+    decided: tuple[Decided, ...] = ()  # what people decided about edges that are no more
 
     @property
     def family(self) -> tuple[str, ...]:
@@ -316,6 +322,7 @@ class Story:
     stemmas: tuple[str, ...] = ()
     first: str | None = None
     last: str | None = None
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,6 +502,12 @@ class Entry:
     recommended: Recommended | None = None
     decided: tuple[Decided, ...] = ()  # what people decided about it, the latest last
 
+    @property
+    def said(self) -> str:
+        """What the machine says of it, in words: the verdict first."""
+        values = ", ".join(f"{v:,f}" for v in self.values)
+        return f"{self.verdict}: {self.question} {values}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -559,3 +572,12 @@ class Decided:
     reason: str
     machine: str  # what the machine says now
     against: str = ""  # what has come since that speaks against the decision
+    on: tuple[str, ...] = ()  # what it was decided about
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Pairs of articles, or of claims, that people put together or keep apart."""
+
+    together: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
