@@ -9,15 +9,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from retold.records import Article, Claims, Figure, Page, QuantitySeen, Span, Stemma
 
+if TYPE_CHECKING:
+    from retold.extract import Tally
+
 Json = dict[str, Any]
+WINDOW_PAGES = 2_000  # flattened pages that are compared with each other
+WINDOW_CHARACTERS = 32 << 20  # characters of them that are held
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -28,8 +35,37 @@ class StageError(ValueError):
 def run_stage(name: str, lines: Iterable[str]) -> Iterator[str]:
     """The output lines of a stage for these input lines, in order."""
     records = (read_record(number, line) for number, line in enumerate(lines, 1) if line.strip())
+    if name == "extract":
+        return map(write_record, extract_records(records))
     out = each_record(ROW_STAGES[name], records) if name in ROW_STAGES else all_records(SET_STAGES[name], records)
     return map(write_record, out)
+
+
+def extract_records(records: Iterable[Json]) -> Iterator[Json]:
+    """Each page's article. Flattened pages wait for others of their outlet, as many as a window holds."""
+    from retold.extract import Tally
+
+    for window in windows(records):
+        tally = Tally()
+        for record in window if len(window) > 1 else ():
+            with suppress(StageError, TypeError, ValueError):  # told when the record is read for its article
+                tally.note(page_from(record))
+        yield from each_record(partial(stage_extract, tally=tally), window)
+
+
+def windows(records: Iterable[Json]) -> Iterator[list[Json]]:
+    """The records in lists that begin with a flattened page; pages with markup before it come alone."""
+    window: list[Json] = []
+    held = 0
+    for record in records:
+        window.append(record)
+        held += sum(len(body) for body in (record.get("text"), record.get("html")) if isinstance(body, str))
+        flattened = isinstance(window[0].get("text"), str) and "html" not in window[0]
+        if not flattened or len(window) >= WINDOW_PAGES or held >= WINDOW_CHARACTERS:
+            yield window
+            window, held = [], 0
+    if window:
+        yield window
 
 
 def write_record(row: Json) -> str:
@@ -273,10 +309,11 @@ def stemma_row(stemma: Stemma) -> Json:
 # ---- the stages, record by record ----------------------------------------------------------------------------------
 
 
-def stage_extract(record: Json) -> Json:
+def stage_extract(record: Json, tally: Tally | None = None) -> Json:
     from retold.extract import extract_article
 
-    return article_row(extract_article(page_from(record)))
+    page = page_from(record)
+    return article_row(extract_article(page, tally.recurring(page) if tally else frozenset()))
 
 
 def stage_times(record: Json) -> Json:

@@ -41,8 +41,8 @@ RESIDUE_KINDS = frozenset(("related", "promotion"))
 HEADER_KINDS = frozenset(("page-date", "byline", "navigation", "caption", "outlet", "page-title"))
 
 
-def extract_article(page: Page) -> Article:
-    """The article of a page.
+def extract_article(page: Page, recurring: frozenset[str] = frozenset()) -> Article:
+    """The article of a page; `recurring` are lines of it that other pages of its outlet have too (`Tally`).
 
     >>> page = Page("p", None, b"<nav>Home</nav><p>The ferry sank, police said on Monday morning.</p>", "text/html")
     >>> extract_article(page).text
@@ -52,7 +52,7 @@ def extract_article(page: Page) -> Article:
     flat = flatten_html(body) if "html" in page.media else flatten_text(body)
     split_pieces(flat)
     facts = read_facts(flat)
-    choices = choose(flat, facts)
+    choices = choose(flat, facts, recurring)
     head = Masthead()
     if flat.nodes[0].name == "text":
         head, choices = set_aside_masthead(flat, choices)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.extract.chrome import Rule, find_chrome
+from retold.extract.chrome import Rule, find_chrome, rule
 from retold.extract.days import parse_date
 from retold.extract.flatten import Flat, Piece
 from retold.extract.header import is_sign_off, read_byline
@@ -60,6 +61,7 @@ PART_KINDS = (
 )  # fmt: skip
 AREA_KINDS = (("figcaption", "caption"), ("figure", "caption"), ("nav", "navigation"), ("footer", "navigation"),
               ("form", "form"), ("button", "navigation"), ("aside", "related"), ("header", "navigation"))  # fmt: skip
+RECURS = rule("navigation", "stands on pages of this outlet that tell other stories")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +73,24 @@ class Choice:
     why: str
 
 
-def choose(flat: Flat, facts: Facts) -> list[Choice]:
-    """A choice for every piece, in order."""
+def choose(flat: Flat, facts: Facts, recurring: frozenset[str] = frozenset()) -> list[Choice]:
+    """A choice for every piece, in order; `recurring` lines stand on pages of the outlet that tell other stories."""
     if not flat.pieces:
         return []
     if len(flat.pieces) > MOST_PIECES:
         beyond = Choice(False, "aside", f"stands beyond the first {MOST_PIECES} blocks of the page")
         head = replace(flat, pieces=flat.pieces[:MOST_PIECES])
-        return choose(head, facts) + [beyond] * (len(flat.pieces) - MOST_PIECES)
+        return choose(head, facts, recurring) + [beyond] * (len(flat.pieces) - MOST_PIECES)
     score = judge(flat, facts)
     mode = flat.nodes[0].name
     lines = [flat.text[p.start : p.end] for p in flat.pieces]
-    rules = [find_chrome(line) for line in lines]
+    rules = [find_chrome(line) or (RECURS if line in recurring else None) for line in lines]
+    again = np.array([line in recurring for line in lines])
     sure = np.array([is_sure(line, rule, mode) for line, rule in zip(lines, rules, strict=True)])
     keep = (score >= CUT[mode]) & ~sure
-    if not keep.any():
-        keep = best_of_doubtful(flat.pieces, lines, score, sure)
+    if not (keep & ~again).any():
+        own = [rule is None for rule in rules]
+        keep = longest_run(lines, own) if recurring else best_of_doubtful(flat.pieces, lines, score, sure)
     kept = np.flatnonzero(keep)
     first, last = (int(kept[0]), int(kept[-1])) if len(kept) else (len(keep), -1)
     places = ["before" if i < first else "after" if i > last else "inside" for i in range(len(keep))]
@@ -95,12 +99,12 @@ def choose(flat: Flat, facts: Facts) -> list[Choice]:
         inside = np.array([p == "inside" for p in places])
         keep |= inside & ~sure & (score >= CLEAN_CUT) & (share >= CLEAN)
         keep |= ~sure & (score >= PURE_CUT) & (share >= PURE)
-        keep |= ~sure & like_kept(lines, keep)
+        keep |= ~sure & like_kept(lines, keep & ~again)
         if share >= BARE and first <= 1 and not any(map(is_furniture, rules)):
             keep |= ~sure & (score >= CLEAN_CUT)
         tail = find_tail(lines, rules, score)
-        sure[tail:] = True
         keep[tail:] = False
+        keep &= ~again
     return [
         Choice(True, kind_kept(line, piece), f"reads like the article (score {s:.2f})")
         if k
@@ -114,7 +118,7 @@ def is_sure(line: str, rule: Rule | None, mode: str) -> bool:
     if rule is None:
         return False
     if mode == "text":
-        return rule.kind in SURE
+        return rule.kind in SURE and rule is not RECURS
     return rule.kind == "cookie" or bool(len(line) <= LONGEST_LINK and PLAIN_LINK.match(line))
 
 
@@ -163,6 +167,16 @@ def best_of_doubtful(
         if running.any():
             return np.asarray(running & (score >= score[running].max() / 2), np.bool_)
     return open_ if open_.sum() == 1 else np.zeros(len(lines), np.bool_)
+
+
+def longest_run(lines: list[str], own: list[bool]) -> NDArray[np.bool_]:
+    """The longest stretch of lines that no other page of the outlet has, by characters: a page of lists has its text
+    there, between the furniture above and below."""
+    keep = np.zeros(len(lines), np.bool_)
+    runs = [list(run) for mine, run in groupby(range(len(lines)), key=own.__getitem__) if mine]
+    if runs:
+        keep[max(runs, key=lambda run: (sum(len(lines[i]) for i in run), -run[0]))] = True
+    return keep
 
 
 def share_kept(lines: list[str], keep: NDArray[np.bool_], sure: NDArray[np.bool_]) -> float:
