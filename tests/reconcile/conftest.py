@@ -20,6 +20,7 @@ from retold.records import (
     Figure,
     Hidden,
     Ledger,
+    Pins,
     Quantity,
     Relation,
     SentencePair,
@@ -111,7 +112,7 @@ class World:
         witnesses = tuple(Witness(chr(65 + i), n) for i, n in enumerate(family))
         self.stemmas.append(Stemma("t-" + names[0], witnesses, hidden, rows, root or edges[0][0]))
 
-    def ledger(self, order: Callable[[list[str]], list[str]] = list) -> Ledger:
+    def ledger(self, order: Callable[[list[str]], list[str]] = list, *, pins: Pins = Pins()) -> Ledger:  # noqa: B008
         """The ledger of all that was told."""
         names = order(list(self.articles))
         told = {i for s in self.stemmas for i in s.family}
@@ -121,7 +122,7 @@ class World:
         claims = {n: self.claims[n] for n in names}
         stemmas = {s.id: s for s in [*self.stemmas, *alone]}
         mixed = [stemmas[i] for i in order(list(stemmas))]
-        return build_ledger(story, articles, claims, mixed, self.passages, self.pair)
+        return build_ledger(story, articles, claims, mixed, self.passages, self.pair, pins=pins)
 
     def pair(self, left: str, right: str) -> list[SentencePair]:
         """The most alike sentences of two articles."""

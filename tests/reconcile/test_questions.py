@@ -14,7 +14,7 @@ from retold.reconcile.spoken import Named, exclude, proper_words
 from retold.reconcile.timeline import build_timeline, names_days
 from retold.reconcile.voices import hear
 from retold.reconcile.wording import tidy_words
-from retold.records import Claims, Event, SharedPassage, Span
+from retold.records import Claims, Event, Pins, SharedPassage, Span
 
 if TYPE_CHECKING:
     from reconcile.conftest import World
@@ -163,3 +163,14 @@ def test_a_month_in_the_text_names_its_stretch() -> None:
 def test_people_over_an_age_are_no_count(world: World) -> None:
     article = world.tell("a", "Most were people over [60|person be|people].")
     assert ask_all(world.claims["a"].figures, article)[0].answer.dimension == "age"
+
+
+def test_questions_that_people_split_or_merged_stay_so(world: World) -> None:
+    world.tell("a", "The flood at Marn killed [17|person die|people killed] people, the police said.")
+    world.tell("b", "The flood at Marn killed [17|person die|people killed] people, the police said.")
+    world.tell("c", "Engineers closed [6|lock close|locks closed] locks on the river.")
+    one, two, three = (world.claims[n].figures[0].id for n in "abc")
+    apart = Pins(apart=((one, two),))
+    together = Pins(together=((one, three),))
+    assert sorted(len(e.claims) for e in world.ledger(pins=apart).entries) == [1, 1, 1]
+    assert sorted(len(e.claims) for e in world.ledger(pins=together).entries) == [3]

@@ -19,6 +19,7 @@ from retold.reconcile.question import likeness, opposed, same_act, same_noun
 from retold.reconcile.times import is_later, stated_day, tells_state
 from retold.reconcile.values import compare, rarity, same_number
 from retold.reconcile.words import FATES
+from retold.records import Pins
 from retold.text.tokens import fold_words
 
 # Set on seven invented stories of the tests and read against a real one of 612 pages (docs/benchmarks.md).
@@ -39,12 +40,28 @@ SHOWN = 4  # members of a group that are compared
 CROWD = 250  # groups in one block above which only equal numbers are compared
 
 
-class Groups:
-    """Disjoint groups of figures, joined step by step."""
+FREE = Pins()
 
-    def __init__(self, asked: Sequence[Asked]) -> None:
+
+class Groups:
+    """Disjoint groups of figures, joined step by step; what people keep apart is never joined."""
+
+    def __init__(self, asked: Sequence[Asked], pins: Pins = FREE) -> None:
         self.members = {a.figure.id: [a] for a in asked}
         self.of = {a.figure.id: a.figure.id for a in asked}
+        self.apart: dict[str, set[str]] = {}
+        for one, other in pins.together:
+            if one in self.of and other in self.of:
+                self.join(one, other)
+        for one, other in pins.apart:
+            if one in self.of and other in self.of:
+                self.keep_apart(self.find(one), self.find(other))
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Never join these two groups."""
+        if one != other:
+            self.apart.setdefault(one, set()).add(other)
+            self.apart.setdefault(other, set()).add(one)
 
     def find(self, figure: str) -> str:
         """The name of the group that a figure is in."""
@@ -58,14 +75,18 @@ class Groups:
     def join(self, one: str, other: str) -> None:
         """Make one group of the two that hold these figures; the lower name stays."""
         keep, gone = sorted((self.find(one), self.find(other)))
-        if keep != gone:
+        if keep != gone and gone not in self.apart.get(keep, ()):
             self.of[gone] = keep
             self.members[keep] += self.members.pop(gone)
+            for third in sorted(self.apart.get(gone, ())):
+                self.keep_apart(keep, third)
 
 
-def group_figures(asked: Sequence[Asked], matches: Iterable[Match], *, join: float = JOIN) -> list[list[Asked]]:
+def group_figures(
+    asked: Sequence[Asked], matches: Iterable[Match], *, join: float = JOIN, pins: Pins = FREE
+) -> list[list[Asked]]:
     """The figures of a story by question, each group in the order of its articles."""
-    groups = Groups(asked)
+    groups = Groups(asked, pins)
     join_copies(groups, asked, matches)
     for a, b in converted_pairs(asked):
         groups.join(a, b)

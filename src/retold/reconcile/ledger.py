@@ -27,6 +27,7 @@ from retold.records import (
     Entry,
     Figure,
     Ledger,
+    Pins,
     Policy,
     SentencePair,
     SharedPassage,
@@ -43,6 +44,7 @@ FIRST: dict[Verdict, int] = {
     "drifted": 4,
     "only-here": 5,
 }
+FREE = Pins()
 
 
 def build_ledger(  # noqa: PLR0917
@@ -54,8 +56,9 @@ def build_ledger(  # noqa: PLR0917
     pair_sentences: Callable[[str, str], Sequence[SentencePair]],
     *,
     policy: Policy = BY_RANGE,
+    pins: Pins = FREE,
 ) -> Ledger:
-    """The ledger of one story, with the figures that the policy chooses."""
+    """The ledger of one story, with the figures that the policy chooses and the questions that people pinned."""
     members = {i: articles[i] for i in sorted(story.articles) if i in articles}
     voices = hear(members, sorted(stemmas, key=lambda s: s.id), passages)
     asked = {
@@ -64,7 +67,7 @@ def build_ledger(  # noqa: PLR0917
     steps = [step for stemma in sorted(stemmas, key=lambda s: s.id) for step in steps_of(stemma, members)]
     matches = [match for step in steps for match in match_figures(step, asked, pair_sentences)]
     changes = find_changes(matches)
-    groups = group_figures([a for rows in asked.values() for a in rows], matches)
+    groups = group_figures([a for rows in asked.values() for a in rows], matches, pins=pins)
     told = [a.figure for rows in asked.values() for a in rows]
     entries = link_wholes([make_entry(group, changes, voices) for group in groups], told)
     quotes = [q for i in members if i in claims for q in claims[i].quotes]
