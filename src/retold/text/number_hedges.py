@@ -15,11 +15,6 @@ from retold.text.number_rules import NumberRules, NumberSeen
 
 REACH = 40  # characters before a number in which its hedges stand
 LONGEST = 4  # words of one hedge
-# "spread over nine towns", "hand over 86 prisoners": here "over" belongs to the verb and bounds nothing.
-SPREAD = frozenset(
-    "spread scattered distributed divided dispersed stretched strewn shared stretching spreading "
-    "hand hands handed handing turn turns turned turning sign signs signed signing".split()
-)
 WORD = re.compile(r"[^\s,;:.()\[\]“”\"]+\.?|[~≈<>≤≥]=?")
 
 
@@ -72,7 +67,7 @@ def phrase_before(text: str, start: int, rules: NumberRules) -> tuple[str, int]:
         if any(text[a.end() : b.start()].strip() for a, b in pairwise(run)):
             continue
         phrase = " ".join(w.group().lower().rstrip("-") for w in run)
-        if phrase == "over" and i and words[i - 1].group().lower() in SPREAD:
+        if phrase in rules.particles and i and words[i - 1].group().lower() in rules.particle_verbs:
             return "", start
         if phrase in rules.hedges_before or phrase in rules.below_zero:
             return phrase, run[0].start()

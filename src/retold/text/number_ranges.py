@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from retold.records import Span
+from retold.text.number_hedges import phrase_before
 from retold.text.number_rules import NumberRules, NumberSeen
 from retold.text.number_words import EXACT, word_after, word_before
 
@@ -57,7 +58,7 @@ def join_pair(text: str, left: NumberSeen, right: NumberSeen, rules: NumberRules
     if link in rules.out_of:
         return join_share(text, left, right, rules)
     unit = ""
-    if link not in DASHES and len(words) in (2, 3) and words[-1] in rules.range_words | {"and"}:
+    if link not in DASHES and len(words) in (2, 3) and words[-1] in rules.range_words | rules.and_words:
         unit, link = " ".join(words[:-1]), words[-1]
     elif link[:1] and not link[0].isalnum() and link[-1:] in DASHES and link not in DASHES:
         unit, link = link[:-1].strip(), link[-1]
@@ -78,7 +79,7 @@ def join_share(text: str, left: NumberSeen, right: NumberSeen, rules: NumberRule
     whole = all(n.low == n.low.to_integral_value() and not n.currency for n in (left, right))
     if not whole or not 1 <= left.low < right.low:
         return None
-    tight = text[left.core.end : right.core.start].strip().lower() == "in"
+    tight = text[left.core.end : right.core.start].strip().lower() in rules.tight_out_of
     usual = left.low == 1 or right.low <= 5 or right.low % 10 == 0
     if tight and ((right.low >= 1500 and right.low < 2200) or not usual or left.low > 99):
         return None
@@ -95,20 +96,26 @@ def join_range(
     """ "35 to 45", "between 35 and 45", "from 35 to 45", "35-45", "two or three"; a score when it falls."""
     left, right = pair
     opener, start = word_before(text, left.core.start)
-    opened = link in rules.range_openers.get(opener, frozenset())
+    opened = link in rules.range_openers.get(opener, ()) and not phrase_before(text, left.core.start, rules)[0]
     if not (opened or link in rules.range_words) or not same_money(left, right, link):
         return None
     place = Span(start if opened else left.core.start, right.core.end)
     words = left.words and right.words
     joined = replace(left, low=spread_scale(left, right), high=right.low, core=place, span=place, words=words)
     if opened:
-        moved = opener == "from" and word_before(text, start)[0] not in rules.spread_words
-        return replace(joined, moved=moved)
+        return replace(joined, moved=is_moved(opener, word_before(text, start)[0], rules))
     if is_score(text, joined, link, has_unit, rules):
         return replace(joined, shape="score")
     steps = opener in rules.moving_verbs and not followed_by_unit(text, right)
-    fits = plausible(joined, link, has_unit, opener in rules.moving_verbs)
+    fits = plausible(joined, link in rules.or_words, has_unit, opener in rules.moving_verbs)
     return joined if fits and (has_unit or not steps) else None
+
+
+def is_moved(opener: str, before: str, rules: NumberRules) -> bool:
+    """Whether the lower end is where the number came from, not the lower end of a spread."""
+    if opener in rules.moving_after_verb:
+        return before in rules.moving_verbs
+    return opener in rules.moving_openers and before not in rules.spread_words
 
 
 def same_money(left: NumberSeen, right: NumberSeen, link: str) -> bool:
@@ -118,14 +125,14 @@ def same_money(left: NumberSeen, right: NumberSeen, link: str) -> bool:
     return not right.currency or link in DASHES
 
 
-def plausible(joined: NumberSeen, link: str, has_unit: bool, moving: bool) -> bool:
+def plausible(joined: NumberSeen, neighbours: bool, has_unit: bool, moving: bool) -> bool:
     """Whether two numbers without an opening word can be the ends of a range."""
     low, high = joined.low, joined.high
     if low >= high:
         return has_unit and low > high and not moving
     if high > FARTHEST * low > 0:
         return False
-    return link != "or" or (high <= 2 * low + 1 and high <= MOST_OR)
+    return not neighbours or (high <= 2 * low + 1 and high <= MOST_OR)
 
 
 def followed_by_unit(text: str, number: NumberSeen) -> bool:
@@ -142,7 +149,7 @@ def spread_scale(left: NumberSeen, right: NumberSeen) -> Decimal:
 
 def is_score(text: str, joined: NumberSeen, link: str, has_unit: bool, rules: NumberRules) -> bool:
     """Whether "3-1" or "4 to 3" tells a result: it falls or stands even, or a word of results is beside it."""
-    if has_unit or joined.currency or link not in (*DASHES, "to") or max(joined.low, joined.high) > 300:
+    if has_unit or joined.currency or link not in DASHES | rules.score_links or max(joined.low, joined.high) > 300:
         return False
     if joined.low >= joined.high:
         return True

@@ -15,6 +15,7 @@ from retold.text.number_rules import NumberRules, Shape
 LONGEST = 4000  # digits of one number; a longer run of digits is no number but data
 EXACT = Context(prec=LONGEST + 100)
 HALF = Decimal("0.5")
+HIGHEST = 99  # a power of ten above all scales
 BEFORE = re.compile(r"([^\W\d_]+)[\s-]+$")
 AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
 
@@ -110,9 +111,10 @@ def build_fraction(text: str, tokens: list[Token], i: int, rules: NumberRules) -
     over, under = rules.fractions[tokens[i].word]
     before, start = word_before(text, tokens[i].start)
     is_half = (over, under) == (1, 2)
-    if not is_half and before not in rules.articles:
+    led = before in rules.articles or before in rules.share_articles
+    if not is_half and not led:
         return None
-    if before not in rules.articles:
+    if not led:
         start = tokens[i].start
         if before in rules.not_half_after:
             return None
@@ -121,7 +123,7 @@ def build_fraction(text: str, tokens: list[Token], i: int, rules: NumberRules) -
     if scale is not None:
         factor, upto = scale
         return Built(start, tokens[upto - 1].end, factor * over / under, factor * over / under, upto, words=True)
-    if not stands_alone(text, tokens[i], start, rules):
+    if tokens[i].word in rules.scaled_fractions or not stands_alone(text, tokens[i], start, rules):
         return None
     return Built(start, tokens[i].end, share, share, i + 1, "share", words=True)
 
@@ -178,10 +180,22 @@ def build_count(text: str, tokens: list[Token], i: int, rules: NumberRules) -> B
     words = all(t.word for t in tokens[i:at])
     share = share_after(text, tokens, at, rules, value) if words else None
     if share is not None:
-        return Built(start, tokens[at].end, share, share, at + 1, "share", words=True)
+        return build_share(text, tokens, (start, at), rules, share)
     shape: Shape = "vague" if low != high else "count"
     factor = last_factor(tokens[at - 1], rules) if at - i > 1 or tokens[i].power else Decimal(1)
     return Built(start, tokens[at - 1].end, times(low, value), times(high, value), at, shape, words, factor)
+
+
+def build_share(
+    text: str, tokens: list[Token], place: tuple[int, int], rules: NumberRules, share: tuple[Decimal, int]
+) -> Built:
+    """A share whose fraction word stands at `place[1]`, or a number: "three quarters of a million"."""
+    (start, at), (over, under) = place, share
+    scale = scale_after(text, tokens, at, rules)
+    if scale is None:
+        return Built(start, tokens[at].end, over / under, over / under, at + 1, "share", words=True)
+    value = scale[0] * over / under
+    return Built(start, tokens[scale[1] - 1].end, value, value, scale[1], words=True)
 
 
 def open_number(text: str, tokens: list[Token], i: int, rules: NumberRules) -> tuple[int, int, int, int]:
@@ -198,7 +212,7 @@ def open_number(text: str, tokens: list[Token], i: int, rules: NumberRules) -> t
 
 def read_scales(text: str, tokens: list[Token], at: int, rules: NumberRules) -> tuple[Decimal | None, int]:
     """Groups with falling scales, "two million three hundred thousand", and the index after the last."""
-    total, ceiling, first = Decimal(0), 99, at
+    total, ceiling, first = Decimal(0), HIGHEST, at
     group, at = read_group(text, tokens, at, rules)
     if group is None:
         return None, at
@@ -206,19 +220,31 @@ def read_scales(text: str, tokens: list[Token], at: int, rules: NumberRules) -> 
         word = tokens[at].word
         if word in rules.packs:
             return EXACT.add(total, EXACT.multiply(group, Decimal(rules.packs[word]))), at + 1
-        if rules.fractions.get(word) == (1, 2) and halves(text, tokens, at, rules):
-            group, at = EXACT.add(group, HALF), at + 1
+        if halves(text, tokens, at, rules):
+            half = HALF if group else scaled(HALF, ceiling)
+            group, at = EXACT.add(group, half), at + 1
             continue
-        power = rules.scales.get(word, 99)
-        if power >= ceiling:
+        power = rules.scales.get(word)
+        if power is None:
             break
-        total, group, ceiling, at = EXACT.add(total, scaled(group, power)), Decimal(0), power, at + 1
-        if at < len(tokens) and tokens[at].word and linked(text, tokens, at - 1, rules):
+        if power < ceiling:
+            total = EXACT.add(total, scaled(group, power))
+        elif EXACT.add(total, group) < scaled(Decimal(1), power):  # "two thousand million"
+            total = scaled(EXACT.add(total, group), power)
+        else:
+            break
+        group, ceiling, at = Decimal(0), power, at + 1
+        if goes_on(text, tokens, at, rules):
             following, upto = read_group(text, tokens, at, rules)
-            if following is None:
-                break
-            group, at = following, upto
+            group, at = (following, upto) if following is not None else (group, at)
     return EXACT.add(total, group), at
+
+
+def goes_on(text: str, tokens: list[Token], at: int, rules: NumberRules) -> bool:
+    """Whether token `at` is a word that adds to the scale before it: "five" of "two hundred thousand and five"."""
+    if at >= len(tokens) or not tokens[at].word or factor_of(tokens[at].word, rules):
+        return False
+    return linked(text, tokens, at - 1, rules)
 
 
 def halves(text: str, tokens: list[Token], at: int, rules: NumberRules) -> bool:
@@ -240,6 +266,8 @@ def read_group(text: str, tokens: list[Token], at: int, rules: NumberRules) -> t
         value, at = scaled(token.value, token.power), at + 1
     elif token.word in rules.scales or token.word in rules.packs:
         return Decimal(1), at
+    elif token.word in rules.whole_hundreds:
+        return add_tens(text, tokens, at + 1, rules, Decimal(rules.whole_hundreds[token.word]))
     elif token.word in rules.hundreds:
         value = Decimal(1)
     else:
@@ -248,12 +276,17 @@ def read_group(text: str, tokens: list[Token], at: int, rules: NumberRules) -> t
             return None, at
         value = Decimal(below)
     if at < len(tokens) and tokens[at].word in rules.hundreds and (at == first or touches(text, tokens, at - 1)):
-        value, at = EXACT.multiply(value, Decimal(100)), at + 1
-        if at < len(tokens) and tokens[at].word and linked(text, tokens, at - 1, rules):
-            rest, upto = read_tens(text, tokens, at, rules)
-            if rest is not None:
-                return EXACT.add(value, Decimal(rest)), upto
+        return add_tens(text, tokens, at + 1, rules, EXACT.multiply(value, Decimal(100)))
     return value, at
+
+
+def add_tens(text: str, tokens: list[Token], at: int, rules: NumberRules, hundreds: Decimal) -> tuple[Decimal, int]:
+    """Hundreds with the words below a hundred that follow them, and the index after the last."""
+    if at < len(tokens) and tokens[at].word and linked(text, tokens, at - 1, rules):
+        rest, upto = read_tens(text, tokens, at, rules)
+        if rest is not None:
+            return EXACT.add(hundreds, Decimal(rest)), upto
+    return hundreds, at
 
 
 def read_tens(text: str, tokens: list[Token], at: int, rules: NumberRules) -> tuple[int | None, int]:
@@ -268,17 +301,20 @@ def read_tens(text: str, tokens: list[Token], at: int, rules: NumberRules) -> tu
     if word not in rules.tens:
         return None, at
     value, at = rules.tens[word], at + 1
-    if at < len(tokens) and 0 < rules.small.get(tokens[at].word, 0) < 10 and touches(text, tokens, at - 1):
+    ones = at < len(tokens) and 0 < rules.small.get(tokens[at].word, 0) < 10
+    if ones and (touches(text, tokens, at - 1) or joined_by(text, tokens, at - 1, rules.tens_links)):
         return value + rules.small[tokens[at].word], at + 1
     return value, at
 
 
-def share_after(text: str, tokens: list[Token], at: int, rules: NumberRules, count: Decimal) -> Decimal | None:
-    """The share of "two thirds", "one-third", "three quarters": a fraction word right after a small number."""
+def share_after(
+    text: str, tokens: list[Token], at: int, rules: NumberRules, count: Decimal
+) -> tuple[Decimal, int] | None:
+    """The parts of "two thirds", "one-third", "three quarters": a fraction word right after a small number."""
     if at >= len(tokens) or not 1 <= count <= 20 or not touches(text, tokens, at - 1):
         return None
     parts = rules.fractions.get(tokens[at].word)
     plural = tokens[at].word in rules.plural_fractions
     if parts is None or parts == (1, 2) or plural != (count > 1):
         return None
-    return count * parts[0] / Decimal(parts[1])
+    return count * parts[0], parts[1]

@@ -12,51 +12,73 @@ from decimal import Decimal
 from functools import lru_cache
 
 from retold.records import Span
-from retold.text.number_english import ENGLISH
 from retold.text.number_hedges import add_hedges
+from retold.text.number_marks import fits_marks, marks_of
 from retold.text.number_money import MARK, SIGNS, code_of, either
 from retold.text.number_ranges import join_pairs
-from retold.text.number_rules import NumberRules, NumberSeen
+from retold.text.number_rules import Marks, NumberRules, NumberSeen, number_rules
 from retold.text.number_words import EXACT, LONGEST, Token, build, word_after, word_before
+from retold.text.tables import language_of
 
 __all__ = ["NumberSeen", "find_numbers"]
 
-LANGUAGES = {"en": ENGLISH}
 
-
-def find_numbers(text: str, language: str = "en") -> list[NumberSeen]:
-    """Every number of the text, in order.
+def find_numbers(text: str, language: str | None = "en") -> list[NumberSeen]:
+    """Every number of the text, in order; without a language, by the rules of the one that the text looks like.
 
     >>> [(n.span.of("Nearly 18,000 fled."), str(n.low), n.change) for n in find_numbers("Nearly 18,000 fled.")]
     [('Nearly 18,000', '18000', '~')]
     >>> [(str(n.low), str(n.high)) for n in find_numbers("between two and three dozen")]
     [('24', '36')]
+    >>> [str(n.low) for n in find_numbers("más de 1.200 heridos", "es")]
+    ['1200']
     """
-    rules = LANGUAGES.get(language, ENGLISH)
-    return [add_hedges(text, n, rules) for n in join_pairs(text, read_singles(text, rules), rules)]
+    rules = number_rules(language_of(language, text))
+    found = [add_hedges(text, n, rules) for n in join_pairs(text, read_singles(text, rules), rules)]
+    return [n for n in found if not is_article(text, n, rules)]
+
+
+def is_article(text: str, number: NumberSeen, rules: NumberRules) -> bool:
+    """Whether a word that may count ("un") is only the article here: no bound or hedge stands before it."""
+    return number.words and number.change == "=" and number.core.of(text).lower() in rules.articles
 
 
 # ---- tokens --------------------------------------------------------------------------------------------------------
 
+PARTS = r"(?:[ -]?[½⅓⅔¼¾⅕⅛⅜⅝⅞]|[ -]\d/\d(?![\d/]))"
+TAIL = r"(?:[^\W\d_]++\d?+)"
 
-@lru_cache(maxsize=8)
-def digit_pattern(language: str) -> re.Pattern[str]:
-    """The pattern of digits with their fraction and the letters glued to them."""
-    r = LANGUAGES[language]
-    group, point = re.escape(r.group_mark), re.escape(r.decimal_mark)
-    grouped = rf"\d{{1,3}}(?:[{group}\u00a0\u202f\u2009'’]\d{{2,3}})+(?!\d)(?:{point}\d+)?"
-    part = r"(?:[ -]?[½⅓⅔¼¾⅕⅛⅜⅝⅞]|[ -]\d/\d(?![\d/]))"
-    digits = rf"(?>{grouped}|\d+(?:{point}\d+)?|{point}\d+|[½⅓⅔¼¾])"
-    tail = r"(?:[^\W\d_]++\d?+)"
-    return re.compile(rf"(?P<digits>{digits})(?P<part>{part})?(?P<tail>{tail})?+(?!\w|[/.,:]\d)")
+
+@lru_cache(maxsize=16)
+def digit_pattern(marks: tuple[Marks, ...]) -> re.Pattern[str]:
+    """The pattern of digits with their fraction and the letters glued to them; the usual marks come first."""
+    usual = marks[0]
+    point = re.escape(usual.point)
+    whole = grouped(usual) + rf"(?:{point}\d+)?|\d++(?:{point}\d+)?+(?![{point}{re.escape(usual.group)}]\d)"
+    other = "".join(f"|{plainly(m)}" for m in marks[1:])
+    digits = rf"(?>{whole}{other}|{point}\d+|[½⅓⅔¼¾])"
+    return re.compile(rf"(?P<digits>{digits})(?P<part>{PARTS})?(?P<tail>{TAIL})?+(?!\w|[/.,:]\d|\.?[ºª])")
+
+
+def grouped(marks: Marks) -> str:
+    """Digits in groups of three, or as India writes them: "1,200,000", "12,00,000"."""
+    between = rf"[{re.escape(marks.group)}\u00a0\u202f\u2009'’]"
+    return rf"\d{{1,3}}(?:{between}\d{{2}}(?!\d))*+(?:{between}\d{{3}})++(?!\d)"
+
+
+def plainly(marks: Marks) -> str:
+    """Digits that can only mean these marks: both kinds, two groups, or a fraction that is no group."""
+    group, point = re.escape(marks.group), re.escape(marks.point)
+    return rf"\d{{1,3}}(?:{group}\d{{3}})+{point}\d+|\d{{1,3}}(?:{group}\d{{3}}){{2,}}|\d+{point}\d{{1,2}}(?!\d)"
 
 
 @lru_cache(maxsize=8)
 def word_pattern(language: str) -> re.Pattern[str]:
     """The pattern of one number word; the word's left side is checked afterwards, which lets the search jump."""
-    r = LANGUAGES[language]
-    words = either([*r.small, *r.tens, *r.hundreds, *r.scales, *r.packs, *r.fractions, *r.vague, *r.few])
-    return re.compile(rf"(?:{words})(?!\w|['’]\w)")
+    r = number_rules(language)
+    below = [*r.small, *r.tens, *r.hundreds, *r.whole_hundreds]
+    words = [*below, *r.scales, *r.packs, *r.fractions, *r.vague, *r.few]
+    return re.compile(rf"(?:{either(words)})(?!\w|['’]\w)" if words else r"(?!)")
 
 
 LEAD = re.compile(rf"(?<!\w)(?:(?P<mark>{MARK})[ \u00a0]?)?(?P<sign>[-−+])?(?P<late>[$€£¥])?\Z")
@@ -83,7 +105,8 @@ def lower(text: str) -> str:
 
 def find_tokens(text: str, rules: NumberRules) -> list[Token]:
     """Digits and number words in order, words that hold digits left out."""
-    out = [t for m in digit_pattern(rules.language).finditer(text) if (t := read_digits(text, m, rules))]
+    marks = marks_of(text, rules)
+    out = [t for m in digit_pattern(marks).finditer(text) if (t := read_digits(text, m, (rules, marks)))]
     for m in word_pattern(rules.language).finditer(lower(text)):
         at = m.start()
         if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
@@ -91,9 +114,9 @@ def find_tokens(text: str, rules: NumberRules) -> list[Token]:
     return sorted(out, key=lambda t: t.start)
 
 
-def read_digits(text: str, m: re.Match[str], rules: NumberRules) -> Token | None:
+def read_digits(text: str, m: re.Match[str], by: tuple[NumberRules, tuple[Marks, ...]]) -> Token | None:
     """The token of a number in digits, or None when they belong to a word, a code or mere data."""
-    at = m.start()
+    at, (rules, marks) = m.start(), by
     lead = LEAD.search(text, max(0, at - LEAD_REACH), at)
     if lead is None or m.end("digits") - at > LONGEST or hangs_on(text, lead, rules):
         return None
@@ -105,15 +128,16 @@ def read_digits(text: str, m: re.Match[str], rules: NumberRules) -> Token | None
     if tail == "m" and not currency and not is_million(text, m.end(), rules):
         power = 0
     end = m.end() if power or not tail else m.start("tail")
-    return Token(lead.start(), end, "", digits_value(m, lead, rules), power, currency)
+    return Token(lead.start(), end, "", digits_value(m, lead, marks), power, currency)
 
 
-def digits_value(m: re.Match[str], lead: re.Match[str], rules: NumberRules) -> Decimal:
+def digits_value(m: re.Match[str], lead: re.Match[str], marks: tuple[Marks, ...]) -> Decimal:
     """The exact value of the digits of a match, with sign and fraction."""
     if m["digits"] in VULGAR:
         return share_of(m["digits"])
-    plain = "".join(c for c in m["digits"] if c.isdecimal() or c == rules.decimal_mark)
-    value = Decimal(plain.replace(rules.decimal_mark, "."))
+    point = fits_marks(m["digits"], marks).point
+    plain = "".join(c for c in m["digits"] if c.isdecimal() or c == point)
+    value = Decimal(plain.replace(point, "."))
     if m["part"]:
         value = EXACT.add(value, share_of(m["part"].strip(" -")))
     return value.copy_negate() if (lead["sign"] or "") in ("-", "−") else value

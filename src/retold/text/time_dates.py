@@ -24,6 +24,11 @@ def read_date(g: Groups, scene: Scene) -> Value | None:
     return "DATE", f"{year}-{month:02}-{day:02}"
 
 
+def read_first_day(g: Groups, scene: Scene) -> Value | None:
+    """Primero de mayo: the first day of a month by its name."""
+    return read_date({**g, "day": "1"}, scene)
+
+
 DAYS_AHEAD = 100  # likewise for a month and day (tuned on TimeBank, half of it)
 
 
@@ -45,14 +50,13 @@ def read_iso(g: Groups, scene: Scene) -> Value | None:
 
 
 def read_numeric(g: Groups, scene: Scene) -> Value | None:
-    """5/12/2031 or 12.5.2031: the month first in English, unless it cannot be."""
+    """5/12/2031 or 12.5.2031: the month first, unless the row says otherwise or it cannot be."""
     first, second = int(g["first"]), int(g["second"])
-    if first > 12:
+    if first > 12 or (scene.fixed == "day first" and second <= 12):
         first, second = second, first
     year = g["year"] if len(g["year"]) == 4 else ("19" if int(g["year"]) > 50 else "20") + g["year"]
     if not exists(int(year), first, second):
         return None
-    del scene
     return "DATE", f"{year}-{first:02}-{second:02}"
 
 
@@ -103,6 +107,7 @@ def read_decade(g: Groups, scene: Scene) -> Value | None:
     digits = g["decade"]
     if (
         len(digits) == 2
+        and scene.fixed != "years"
         and "'" not in scene.low[scene.start : scene.end]
         and "’" not in scene.low[scene.start : scene.end]
     ):
@@ -113,7 +118,21 @@ def read_decade(g: Groups, scene: Scene) -> Value | None:
 def read_century(g: Groups, scene: Scene) -> Value | None:
     """The 20th century is 19XX."""
     del scene
-    return ("DATE", f"{int(g['nth']) - 1:02}XX") if 1 <= int(g["nth"]) <= 30 else None
+    nth = int(g["nth"]) if g.get("nth") else roman(g["roman"])
+    return ("DATE", f"{nth - 1:02}XX") if 1 <= nth <= 30 else None
+
+
+ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+def roman(letters: str) -> int:
+    """The value of a Roman number up to thirty.
+
+    >>> roman("xix"), roman("xx"), roman("iv")
+    (19, 20, 4)
+    """
+    values = [ROMAN[c] for c in letters]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def read_year_span(g: Groups, scene: Scene) -> Value | None:
@@ -140,6 +159,6 @@ def read_year_words(g: Groups, scene: Scene) -> Value | None:
     """Nineteen ninety-six, the year two thousand."""
     found = find_numbers(g["words"], scene.rules.language)
     year = int(found[0].low) if len(found) == 1 else 0
-    if year == 2000 and "year" not in scene.low[scene.start : scene.end]:
+    if year == 2000 and not g.get("lead"):
         return None
     return ("DATE", four(year)) if 1900 <= year <= 2060 else None

@@ -12,6 +12,7 @@ from retold.text.time_dates import (
     read_century,
     read_date,
     read_decade,
+    read_first_day,
     read_holiday,
     read_iso,
     read_month,
@@ -23,7 +24,6 @@ from retold.text.time_dates import (
 from retold.text.time_days import (
     read_clock,
     read_day,
-    read_day_of,
     read_day_part,
     read_weekday,
     read_weekday_part,
@@ -58,6 +58,7 @@ from retold.text.time_stretches import (
 READINGS: MappingProxyType[str, Callable[[Groups, Scene], Value | None]] = MappingProxyType(
     {
         "date": read_date,
+        "first_day": read_first_day,
         "iso": read_iso,
         "numeric": read_numeric,
         "month": read_month,
@@ -71,7 +72,6 @@ READINGS: MappingProxyType[str, Callable[[Groups, Scene], Value | None]] = Mappi
         "weekdays": read_weekdays,
         "each_weekday": read_weekdays,
         "day": read_day,
-        "day_of": read_day_of,
         "day_part": read_day_part,
         "clock": read_clock,
         "shifted": read_shifted,

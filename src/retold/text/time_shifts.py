@@ -8,18 +8,15 @@ from retold.text.time_calendar import four, shift_days, step, to_weekday, week_o
 from retold.text.time_scene import OPEN, Groups, Scene, Value
 from retold.text.time_stretches import count_of, stretch
 
-SAME = frozenset({"that", "same", "the same", "that same"})
-TOLD = SAME | {"following", "previous", "preceding"}  # seen from what was told before, not from the anchor
-
 
 def read_shifted(g: Groups, scene: Scene) -> Value | None:
     """Last week, next year, this month; "the past year" is a stretch."""
     shift, unit = scene.rules.shift[g["shift"]], scene.rules.unit[g["unit"]]
     if unit in ("TS", "FN", "ML") or (unit[0] == "T" and shift == 0):
         return None
-    if unit[0] == "T" or g["shift"] == "past":
+    if unit[0] == "T" or g["shift"] in scene.rules.stretching:
         return "DURATION", stretch(Decimal(1), unit)
-    if g["unit"].endswith("s"):
+    if g["unit"] in scene.rules.units:
         return None
     told = told_before(g["shift"], unit, scene)
     return ("DATE", told) if told else from_anchor(g, scene)
@@ -27,21 +24,23 @@ def read_shifted(g: Groups, scene: Scene) -> Value | None:
 
 def told_before(word: str, unit: str, scene: Scene) -> str | None:
     """The year or quarter that "that year", "the following year" point back to."""
-    if unit == "Y" and word in TOLD and scene.told:
-        return four(int(scene.told[:4]) + scene.rules.shift[word])
-    return scene.quarter or None if unit == "Q" and word in SAME | {"latest"} else None
+    rules = scene.rules
+    if unit == "Y" and (word in rules.told or word in rules.same) and scene.told:
+        return four(int(scene.told[:4]) + rules.shift[word])
+    return scene.quarter or None if unit == "Q" and (word in rules.same or word in rules.latest) else None
 
 
 def from_anchor(g: Groups, scene: Scene) -> Value | None:
     """A unit shifted from the anchor, or from the day last spoken of."""
-    word, unit, shift = g["shift"], scene.rules.unit[g["unit"]], scene.rules.shift[g["shift"]]
-    from_told = word in TOLD or (word == "next" and unit == "D")
+    rules, word, unit = scene.rules, g["shift"], scene.rules.unit[g["unit"]]
+    shift = rules.shift[word]
+    from_told = word in rules.told or word in rules.same or (word in rules.told_day and unit == "D")
     base = (scene.day or scene.anchor) if from_told else scene.anchor
     if base is None:
         return "DATE", OPEN[shift]
-    if g["unit"] == "night" and word in ("last", "this"):
-        return "TIME", f"{step(base, 'D', shift)}TNI"
-    if word == "latest":
+    if g["unit"] in rules.part and not from_told:
+        return "TIME", f"{step(base, 'D', shift)}T{rules.part[g['unit']]}"
+    if word in rules.latest:
         shift = -1 if unit in ("Y", "Q") else 0
     value = step(base, unit, shift)
     return ("DATE", value) if value else None
@@ -79,22 +78,20 @@ def read_season(g: Groups, scene: Scene) -> Value | None:
 def read_quarter(g: Groups, scene: Scene) -> Value | None:
     """The third quarter, the first half of 1996, this year's second quarter."""
     nth = int(g["nth"]) if g["nth"].isdigit() else scene.rules.ordinal[g["nth"]]
-    half = g.get("unit") == "half"
-    told = g.get("shift") or g.get("shift2") or ("this" if g.get("of") else "")
+    half = g.get("unit") in scene.rules.half_year
+    told = scene.rules.shift[word] if (word := g.get("shift") or g.get("shift2")) else 0 if g.get("of") else None
     year = g.get("year") or g.get("early") or ""
-    if nth > (2 if half else 4) or (half and not (year or told)):
+    if nth > (2 if half else 4) or (half and not year and told is None):
         return None
     letter = "H" if half else "Q"
     if year:
         pass
     elif scene.anchor is None:
         year = "XXXX"
-    elif told:
-        year = four(scene.anchor.year + scene.rules.shift[told])
+    elif told is not None:
+        year = four(scene.anchor.year + told)
     else:
-        year = four(quarter_year(nth, scene))
-        if "year-" in scene.low[scene.start : scene.end]:
-            year = four(int(year) - 1)
+        year = four(quarter_year(nth, scene) - bool(g.get("former")))
     value = f"{year}-{letter}{nth}"
     if not half:
         scene.quarter = value
@@ -120,8 +117,7 @@ def read_ago(g: Groups, scene: Scene) -> Value | None:
         return "DATE", OPEN[way]
     if unit == "Y" and count == 1 and way < 0 and scene.quarter[:4].isdigit():
         return "DATE", f"{four(int(scene.quarter[:4]) - 1)}{scene.quarter[4:]}"
-    from_anchor = g["way"] in ("ago", "from now", "hence", "from today")
-    base = scene.anchor if from_anchor or unit != "D" else scene.day or scene.anchor
+    base = scene.anchor if g["way"] in scene.rules.from_anchor or unit != "D" else scene.day or scene.anchor
     if base is None:
         return "DATE", OPEN[way]
     if unit == "FN":
@@ -165,12 +161,13 @@ def read_this_unit(g: Groups, scene: Scene) -> Value | None:
     """The quarter, the weekend: the last one, unless it is still to come."""
     if scene.anchor is None:
         return "DATE", OPEN[0]
-    if g["unit"] in ("quarter", "latest period"):
+    unit = scene.rules.this_unit[g["unit"]]
+    if unit == "Q":
         return "DATE", scene.quarter or step(scene.anchor, "Q", -1) or OPEN[-1]
-    if g["unit"] == "week":
+    if unit == "W":
         return "DATE", week_of(scene.anchor)
-    if g["unit"].endswith("year"):
-        return "DATE", four(scene.anchor.year)
+    if unit in ("Y", "M"):
+        return "DATE", step(scene.anchor, unit, 0) or OPEN[0]
     day = to_weekday(scene.anchor, 6, 1 if scene.way() > 0 else -1)
     return ("DATE", week_of(day) + "-WE") if day else None
 
@@ -179,9 +176,9 @@ def read_half(g: Groups, scene: Scene) -> Value | None:
     """The last half of 1989: 1989-H2."""
     year = g.get("year")
     if not year:
-        shift = scene.rules.shift.get(g.get("shift2") or "this", 0)
+        shift = scene.rules.shift.get(g.get("shift2") or "", 0)
         year = four(scene.anchor.year + shift) if scene.anchor else "XXXX"
-    return "DATE", f"{year}-H{1 if g['nth'] == 'first' else 2}"
+    return "DATE", f"{year}-H{scene.rules.half_nth[g['nth']]}"
 
 
 def read_stretch(g: Groups, scene: Scene) -> Value | None:

@@ -13,12 +13,10 @@ UNCERTAIN = "X"
 def count_of(words: str, scene: Scene) -> Decimal | None:
     """The number in words or digits, None when it is not told ("several")."""
     words = words.strip()
-    if words in scene.rules.fuzzy or "few" in words or words in ("many", "some"):
+    if words in scene.rules.fuzzy or words.split()[-1:] in ([w] for w in scene.rules.fuzzy):
         return None
-    if words.startswith("half"):
-        return Decimal("0.5")
     if words in scene.rules.article:
-        return Decimal(scene.rules.article[words])
+        return scene.rules.article[words]
     found = find_numbers(words, scene.rules.language)
     if found:
         return found[0].low
@@ -51,40 +49,38 @@ def read_duration(g: Groups, scene: Scene) -> Value | None:
     unit, count = scene.rules.unit[g["unit"]], g["count"].strip()
     if is_no_stretch(g["unit"], count, scene):
         return None
-    rate = scene.rules.clues["rate_before"].search(scene.before(24)) if count in ("a", "an") else None
-    if rate:
-        return ("SET", stretch(Decimal(1), unit)) if rate.group().startswith(("times", "twice", "once")) else None
+    before = scene.before(24)
+    if scene.rules.article.get(count) == 1 and scene.rules.clues["rate_before"].search(before):
+        return ("SET", stretch(Decimal(1), unit)) if scene.rules.clues["times_before"].search(before) else None
     told = count_of(count, scene)
-    if told is not None and scene.low.endswith("and a half", scene.start, scene.end):
+    if told is not None and g.get("plus_half"):
         told += Decimal("0.5")
     return "DURATION", stretch(told, unit)
 
 
 def is_no_stretch(unit: str, count: str, scene: Scene) -> bool:
     """Whether the unit means something else here: "a second", "a quarter", "three-quarters", "some day"."""
-    tied = "-" in scene.low[scene.start : scene.end]
-    if unit in ("second", "quarter", "night") and count in ("a", "an", "another", "some"):
+    tied, rules = "-" in scene.low[scene.start : scene.end], scene.rules
+    if unit in rules.no_article and (rules.article.get(count) == 1 or count in rules.fuzzy):
         return True
-    if count in ("some", "many") and not unit.endswith("s"):
+    if count in rules.fuzzy and unit not in rules.units and not tied:
         return True
-    return (unit in ("second", "quarter") and not tied) or (unit == "quarters" and tied)
+    return (unit in rules.rank_unit and not tied) or (unit in rules.share_unit and tied)
 
 
 def read_shifted_many(g: Groups, scene: Scene) -> Value | None:
     """The past two months, the next few years, the first nine months."""
-    if g["unit"] in ("quarter", "second", "half") and g["shift"] in ("first", "last", "final"):
+    count = count_of(g["count"], scene)
+    if g["unit"] not in scene.rules.units and count != Decimal("0.5"):
         return None
-    if not g["unit"].endswith("s") and g["count"] != "half a":
-        return None
-    return "DURATION", stretch(count_of(g["count"], scene), scene.rules.unit[g["unit"]])
+    return "DURATION", stretch(count, scene.rules.unit[g["unit"]])
 
 
 def read_fuzzy(g: Groups, scene: Scene) -> Value | None:
     """Recent years, the coming weeks."""
-    if not g["unit"].endswith(("s", "ia")):
+    if g["unit"] not in scene.rules.units:
         return None
-    del scene
-    return "DATE", OPEN[1 if g["shift"] == "coming" else -1]
+    return "DATE", OPEN[scene.rules.shift[g["shift"]]]
 
 
 def read_duration_bare(g: Groups, scene: Scene) -> Value | None:

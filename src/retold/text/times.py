@@ -1,44 +1,35 @@
 """Time expressions of a text, resolved: TIMEX3 types and values (TimeML 1.2.1).
 
 Takes any string and the day it was written, gives the expressions in order, never two on one place. Days that do not
-exist ("31 June") keep their value as it was told. Ages are left out. The words of a language are data: time_english.py.
+exist ("31 June") keep their value as it was told. Ages are left out. The words of a language are data (time_rules.py).
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from retold.records import Span, TimeSeen
-from retold.text.number_money import either
 from retold.text.numbers import lower
-from retold.text.time_english import ENGLISH
+from retold.text.tables import language_of
 from retold.text.time_readings import READINGS
-from retold.text.time_rules import TimeRules
+from retold.text.time_rules import any_pattern, row_patterns, time_rules
 from retold.text.time_scene import Scene, Value
 
-LANGUAGES = {"en": ENGLISH}
-TABLE = re.compile(r"\{([a-z]+)\}")
-NAMED = ("month", "short", "weekday", "holiday")  # written with a capital
 PLAIN = ("unit", "word")  # never written with a capital, save in titles
 WIDEST = 32  # characters of the words before an expression that belong to it
 DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
-MORE_DAYS = re.compile(
-    r"\s?(?:-|–|—|to|and|or|through|until)\s?([0-3]?\d)(?:st|nd|rd|th)?"
-    r"(?=[,.;)\n]|$| (?:in|at|for|on|and|to|after|of)\b)"
-)
 
 
-def find_times(text: str, anchor: date | None, language: str | None = None) -> list[TimeSeen]:
-    """Every time expression of the text, in order, resolved against `anchor`.
+def find_times(text: str, anchor: date | None, language: str | None = "en") -> list[TimeSeen]:
+    """Every time expression of the text, in order, resolved against `anchor`; the language as for `find_numbers`.
 
     >>> [t.value for t in find_times("It sank on Tuesday evening, two days after the vote.", date(2031, 5, 15))]
     ['2031-05-13TEV', 'P2D']
     >>> [t.value for t in find_times("since May 12", None)]
     ['XXXX-05-12']
     """
-    rules = LANGUAGES.get(language or "en", ENGLISH)
+    rules = time_rules(language_of(language, text))
     scene = Scene(text, lower(text), rules, anchor)
     patterns = row_patterns(rules.language)
     out: list[TimeSeen] = []
@@ -55,7 +46,7 @@ def read_at(scene: Scene, match: re.Match[str], patterns: tuple[re.Pattern[str],
     start = match.start()
     for row, pattern in zip(scene.rules.rows, patterns, strict=True):
         found = pattern.match(scene.low, start)
-        if found is None or not is_named(scene.text, found):
+        if found is None or not is_named(scene, found):
             continue
         scene.start, scene.end, scene.fixed = found.start(), found.end(), row.fixed
         value = READINGS[row.reading]({k: v for k, v in found.groupdict().items() if v}, scene)
@@ -82,7 +73,7 @@ def more_days(scene: Scene, told: str, found: re.Match[str]) -> list[TimeSeen]:
     groups = found.groupdict()
     if not (groups.get("month") and groups.get("day")) or groups.get("year"):
         return []
-    more = MORE_DAYS.match(scene.low, found.end())
+    more = scene.rules.clues["more_days"].match(scene.low, found.end())
     if more is None or not int(told[-2:]) < int(more.group(1)) <= 31:
         return []
     return [TimeSeen(Span(*more.span(1)), "DATE", f"{told[:-2]}{int(more.group(1)):02}")]
@@ -119,10 +110,10 @@ def widened(scene: Scene, kind: str, found: re.Match[str]) -> int:
     return floor + before.start() if before else start
 
 
-def is_named(text: str, found: re.Match[str]) -> bool:
-    """Whether months, weekdays and feasts are written as names ("May", not "may")."""
-    groups = found.re.groupindex
-    if not all(text[found.start(g)].isupper() for g in NAMED if g in groups and found.start(g) >= 0):
+def is_named(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether what the language writes as names (in English "May", not "may") is written so."""
+    groups, text = found.re.groupindex, scene.text
+    if not all(text[found.start(g)].isupper() for g in groups if g in scene.rules.named and found.start(g) >= 0):
         return False
     return not any(
         is_title(text, found.start(g), found.end(g)) for g in PLAIN if g in groups and found.start(g) > found.start()
@@ -132,25 +123,3 @@ def is_named(text: str, found: re.Match[str]) -> bool:
 def is_title(text: str, start: int, end: int) -> bool:
     """Whether a word is written as a title has it ("60 Minutes"), not in small letters or all in capitals."""
     return text[start].isupper() and not text[start:end].isupper()
-
-
-# ---- patterns ------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=8)
-def row_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """The pattern of every row, its tables filled in."""
-    rules = LANGUAGES[language]
-    return tuple(re.compile(f"{filled(rules, row.pattern)}(?!\\w)") for row in rules.rows)
-
-
-@lru_cache(maxsize=8)
-def any_pattern(language: str) -> re.Pattern[str]:
-    """One pattern for all rows, without groups: it only finds where an expression may begin."""
-    rows = [re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for p in row_patterns(language)]
-    return re.compile(r"(?<![\w$€£])(?:" + "|".join(f"(?:{r})" for r in rows) + ")")
-
-
-def filled(rules: TimeRules, pattern: str) -> str:
-    """A row's pattern with the words of the tables in place."""
-    return TABLE.sub(lambda m: f"(?:{either(list(getattr(rules, m[1])))})", pattern)
