@@ -6,7 +6,8 @@ from itertools import combinations
 import pytest
 
 from retold.records import Article, Edge, Hidden, Ledger, Moment, Stemma, Story, Witness
-from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH, draw_family, draw_timeline, find_near, parse_day
+from retold.show.axis import draw_timeline, find_near, parse_day
+from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH, draw_family
 from retold.show.forest import walk_family
 from retold.show.view import StoryView
 from retold.store.reading import PageRow

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from retold import __version__
 from retold.pipeline import compare_articles
 from retold.records import Block, Span, Stemma, TypedChange
-from retold.show.drawing import AXIS_WIDTH, BOX_HEIGHT, BOX_WIDTH, TreeDrawing, draw_family, draw_timeline, find_near
+from retold.show.axis import AXIS_WIDTH, draw_timeline, find_near
+from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH, TreeDrawing, draw_family
 from retold.show.forest import walk_family
-from retold.show.terminal import clean, one_a_source, plural
-from retold.show.view import StoryView, Wording, letters, name_time
+from retold.show.html import VERDICT_SIGNS, make_environment
+from retold.show.view import StoryView, letters
 
 MOST_DIFFERENCES = 40  # pairs laid side by side in one report; the others by `retold diff`
 MOST_CHANGES = 60  # changes listed for one pair
@@ -85,33 +85,18 @@ def render_report(view: StoryView) -> str:
             version=__version__,
             box=(BOX_WIDTH, BOX_HEIGHT),
             axis_width=AXIS_WIDTH,
+            to_page=lambda node: f"#page-{view.sigils[node]}",
+            verdicts={v: n for v in VERDICT_SIGNS if (n := sum(e.verdict == v for e in view.ledger.entries))},
         )
     )
 
 
 @cache
 def environment() -> Environment:
-    """The templates, with escaping always on."""
-    env = Environment(
-        loader=PackageLoader("retold.show"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=harmless,
-    )
-    env.filters["plural"] = plural
-    env.filters["number"] = lambda v: f"{v:,f}"
-    env.globals["name_time"] = name_time
-    env.globals["one_a_source"] = one_a_source
-    env.globals["in_context"] = in_context
+    """The templates of the report."""
+    env = make_environment("retold.show")
     env.globals["outside_text"] = outside_text
     return env
-
-
-def harmless(value: object) -> object:
-    """Text of pages without control and direction marks, in every place it is printed."""
-    return clean(value) if type(value) is str else value
 
 
 def make_source(view: StoryView, number: int, stemma: Stemma) -> Source:
@@ -121,12 +106,6 @@ def make_source(view: StoryView, number: int, stemma: Stemma) -> Source:
     pages = tuple(view.members(stemma))
     named = stemma.root if stemma.root not in view.elsewhere else pages[0]
     return Source(letters(number), view.name_of(named or top), stemma, pages, drawing)
-
-
-def in_context(wording: Wording) -> Markup:
-    """A wording in its sentence, the claim itself marked."""
-    before, words, after = (clean(p.replace("\n", " ")) for p in (wording.before, wording.words, wording.after))
-    return Markup("{}<mark>{}</mark>{}").format(before, words, after)
 
 
 def outside_text(view: StoryView, article: str, block: Block) -> str:
