@@ -342,6 +342,7 @@ class QuantitySeen:
     span: Span
     quantity: Quantity
     what: str
+    restates: Span | None = None  # the quantity that it says again in another unit: "56 mph (90 km/h)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +352,8 @@ class TimeSeen:
     span: Span
     type: TimeType
     value: str
+    exists: bool = True  # False for a day that no calendar has: "31 June"
+    compared: bool = False  # only compared with: "the worst since 1931", "up from 12 in 2019"
 
 
 @dataclass(frozen=True, slots=True)
