@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from retold.cli import leave, look, token, work
+from retold.cli import jobs, leave, look, review, token, work
 
 GARBAGE_EVERY = 200_000  # new objects
 COMMANDS = (
@@ -23,7 +23,11 @@ COMMANDS = (
     look.diff,
     look.trace,
     look.report,
+    review.review,
     leave.export,
+    jobs.reuse,
+    jobs.clean,
+    jobs.verify,
     work.stage,
     work.demo,
     token.token,

@@ -222,8 +222,7 @@ def unsure_edges(stemma: Stemma, story: str) -> Iterator[Waiting]:
         pages = 1 + count_below(e.child, children)
         hang = "1 page hangs" if pages == 1 else f"{pages} pages hang"
         why = f"the machine is {e.confidence:.0%} sure of this parent, and {hang} on it"
-        suggested = f"{e.child} is a {e.relation} copy of {e.parent}"
-        yield Waiting("edge", (e.parent, e.child), story, press(1 - e.confidence, pages), why, suggested)
+        yield Waiting("edge", (e.parent, e.child), story, press(1 - e.confidence, pages), why, e.said)
 
 
 def count_below(node: str, children: Mapping[str, Sequence[str]]) -> int:
@@ -240,14 +239,11 @@ def doubtful_entry(entry: Entry, story: str) -> Iterator[Waiting]:
     """An entry whose sources contradict each other, or whose claim changed on the way."""
     on = tuple(sorted(entry.claims))
     if entry.verdict == "contradicted":
-        yield Waiting(
-            "verdict", on, story, press(1.0, entry.pages), entry.why, f"{entry.question} {entry.verdict}", entry.id
-        )
+        yield Waiting("verdict", on, story, press(1.0, entry.pages), entry.why, entry.said, entry.id)
     elif entry.drifts:
         kinds = ", ".join(sorted({d.kind for d in entry.drifts}))
         why = f"{len(entry.drifts)} of the copies changed the claim ({kinds})"
-        suggested = f"{entry.question} {entry.verdict}"
-        yield Waiting("entry", on, story, press(0.5, entry.pages), why, suggested, entry.id)
+        yield Waiting("entry", on, story, press(0.5, entry.pages), why, entry.said, entry.id)
 
 
 def press(doubt: float, pages: int) -> float:
