@@ -30,13 +30,13 @@ def token(
 
     if action not in TOKEN_ACTIONS:
         raise_usage(f"{action!r} is not one of {', '.join(TOKEN_ACTIONS)}")
+    if name is None and action != "list":
+        raise_usage(f"name whose token to {action}: retold token {action} NAME")
     kept = open_store(store)
-    if action == "list":
+    if action == "list" or name is None:
         users = access.list_users(kept)
         write_lines(rows.to_json({"name": u.name, "role": u.role}) if json else f"{u.role:<7} {u.name}" for u in users)
         return
-    if name is None:
-        raise_usage(f"name whose token to {action}: retold token {action} NAME")
     if action == "drop":
         access.drop_token(kept, name)
         typer.echo(f"{name} has no token any more")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeVar
+from typing import BinaryIO, Literal, Protocol, TypeVar
 
 from retold import __version__
 from retold.pipeline.limits import time_limit
@@ -66,12 +66,15 @@ def run_pages(
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
     workers: int | None = None,
+    until: Literal["lineage", "ledgers"] = "ledgers",
 ) -> RunSummary:
-    """Read pages into the store and bring lineage, stories, claims and ledgers up to date."""
+    """Read pages into the store and bring lineage, stories, claims and ledgers up to date, or lineage alone."""
     watch = progress or Silence()
     with store.only_writer():
         new, unread = take_pages(paths, store, watch, stdin=stdin, workers=workers)
-        update_results(store, watch, workers=workers)
+        update_lineage(store, watch)
+        if until == "ledgers":
+            update_results(store, watch, workers=workers)
     return RunSummary(reading.count_pages(store), new, unread)
 
 
@@ -125,17 +128,28 @@ def unusable(page: Page, error: Exception) -> Unread:
     return Unread(page.found_in, page.url, reason)
 
 
+def fingerprint(store: Store) -> str:
+    """What results are made from: the pages that the store holds, and this version."""
+    return content_id(__version__, *sorted(reading.known_pages(store)), size=16)
+
+
+def update_lineage(store: Store, progress: Progress) -> None:
+    """Who copied whom, for the pages that the store now holds."""
+    inputs = fingerprint(store)
+    if reading.step_inputs(store, "lineage") == inputs:
+        return
+    progress.begin("who copied whom", None)
+    traced = trace_articles(reading.read_articles(store, with_flat=False))
+    writing.write_lineage(store, traced.pairs, traced.passages, traced.stemmas, inputs=inputs)
+    progress.end()
+
+
 def update_results(store: Store, progress: Progress, *, workers: int | None) -> None:
-    """Lineage, stories, claims and ledgers for the pages that the store now holds."""
-    inputs = content_id(__version__, *sorted(reading.known_pages(store)), size=16)
+    """Stories, claims and ledgers for the pages and the lineage that the store now holds."""
+    inputs = fingerprint(store)
     if reading.step_inputs(store, "ledgers") == inputs:
         return
     articles = reading.read_articles(store, with_flat=False)
-    if reading.step_inputs(store, "lineage") != inputs:
-        progress.begin("who copied whom", None)
-        traced = trace_articles(articles)
-        writing.write_lineage(store, traced.pairs, traced.passages, traced.stemmas, inputs=inputs)
-        progress.end()
     stemmas = reading.read_stemmas(store)
     progress.begin("stories", None)
     stories = group_articles(articles, stemmas)

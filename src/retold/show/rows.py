@@ -149,11 +149,21 @@ def page_row(view: StoryView, article: str) -> Row:
         "sha256": page.sha256,
         "credit": a.credit,
         "byline": a.byline,
-        "dates": [{"value": d.value, "where": d.where, "trusted": d.trusted, "why": d.why} for d in a.dates],
-        "set_aside": [
-            {"kind": b.kind, "start": b.page.start, "end": b.page.end, "why": b.why} for b in a.blocks if not b.text
-        ],
+        "dates": date_rows(a),
+        "set_aside": aside_rows(a),
     }
+
+
+def date_rows(article: Article) -> list[Row]:
+    """The dates that a page offers, believed or not."""
+    return [{"value": d.value, "where": d.where, "trusted": d.trusted, "why": d.why} for d in article.dates]
+
+
+def aside_rows(article: Article) -> list[Row]:
+    """What of a page's visible text is not of the article."""
+    return [
+        {"kind": b.kind, "start": b.page.start, "end": b.page.end, "why": b.why} for b in article.blocks if not b.text
+    ]
 
 
 def count_verdicts(view: StoryView) -> dict[str, int]:
