@@ -19,6 +19,14 @@ from retold.claims.weights import THRESHOLD, weight
 from retold.records import Quote, Span
 from retold.text.hashes import content_id
 
+SENTENCE = re.compile(r"[\"“'‘«`„]{1,2}[^\W\d_a-z].*[.!?,…]\W{0,3}$", re.DOTALL)
+ENDED = re.compile(r"[.!?]\W{0,2}$|^\W{1,2}[^\W\d_a-z].*,\W?$", re.DOTALL)
+NAMING = re.compile(
+    r"\b(?:as|(?:nick)?named|dubbed|called|label+ed|phrases?|slogan|words?|terms?|motto|typed)\s*(?:an?|the)?\s*$",
+    re.IGNORECASE,
+)
+BEFORE = 30  # characters in front of marks in which a word of naming is looked for
+
 
 def find_quotes(text: str) -> list[Quote]:
     """The quotes of a text, in order.
@@ -33,7 +41,7 @@ def quotes_in(reading: Reading, article: str) -> list[Quote]:
     """The quotes of a text that is read already."""
     indirect = [i for s in reading.sentences for i in (indirect_in(s) if s.tree else plain_indirect(s))]
     spoken = find_spoken(reading, find_quoted(reading.text))
-    direct = [lengthen(s, indirect) for s in spoken if not inside_any(s, indirect)]
+    direct = [lengthen(s, indirect) for s in spoken if is_sentence(reading, s) or not inside_any(s, indirect)]
     kept = inherit(reading, [s for s in direct if is_speech(reading, s)], indirect)
     apart = [i for i in indirect if not any(covered(i, s) for s, _ in kept)]
     return number_quotes(reading, article, kept, apart)
@@ -85,12 +93,21 @@ def covered(indirect: Spoken, spoken: Spoken) -> bool:
     ) or (abs(indirect.parts[0].start - spoken.parts[0].start) <= 2)
 
 
+def is_sentence(reading: Reading, spoken: Spoken) -> bool:
+    """Whether marks beside words of saying hold a whole sentence, which no reported speech can take in."""
+    words = spoken.parts[0].of(reading.text)
+    return spoken.cue is not None and (len(spoken.parts) > 1 or SENTENCE.match(words) is not None)
+
+
 def is_speech(reading: Reading, spoken: Spoken) -> bool:
-    """Whether marks hold speech: words of saying stand by it, or it is a whole sentence, or long."""
+    """Whether marks hold speech: words of saying or naming stand by it, it is long, or it ends as sentences do."""
     if spoken.cue or len(spoken.parts) > 1:
         return True
-    words = spoken.parts[0].of(reading.text)
-    return len(words.split()) >= 5 or (words[1:2].isupper() and re.search(r"[.!?,]\W?$", words) is not None)
+    at = spoken.parts[0]
+    words, before = at.of(reading.text), reading.text[max(0, at.start - BEFORE) : at.start]
+    if before.endswith("="):
+        return False  # an attribute of markup
+    return len(words.split()) >= 5 or ENDED.search(words) is not None or NAMING.search(before) is not None
 
 
 def inherit(reading: Reading, spoken: Sequence[Spoken], indirect: Sequence[Spoken]) -> list[tuple[Spoken, Span | None]]:
