@@ -158,6 +158,7 @@ class CopyPair:
     left_share: float
     right_share: float
     why: str = ""
+    odds: float | None = None  # of a rewrite: log odds that one tells the other in other words
 
 
 @dataclass(frozen=True, slots=True)
