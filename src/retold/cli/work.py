@@ -20,16 +20,21 @@ def run(
     store: StoreOption = DEFAULT_STORE,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes to use; all cores when left out.")] = None,
     json: JsonOption = False,
+    log: Annotated[
+        str, typer.Option(help="How to tell the progress: bars on a terminal, or json lines on standard error.")
+    ] = "bars",
 ) -> None:
     """Read pages into a store: articles, copies, stories, claims, ledgers. Runs again only what is new."""
     from retold.pipeline.run import run_pages
     from retold.show import rows, terminal
-    from retold.show.progress import TerminalProgress
+    from retold.show.progress import follow_run
     from retold.store import reading
     from retold.store.database import open_store
 
+    if log not in ("bars", "json"):
+        raise_usage(f"progress is told as bars or json, not as {log!r}")
     kept = open_store(store, create=True)
-    with TerminalProgress() as progress:
+    with follow_run(log) as progress:
         summary = run_pages(paths, kept, progress=progress, stdin=sys.stdin.buffer, workers=workers)
     stories = reading.list_stories(kept)
     if json:

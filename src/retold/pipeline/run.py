@@ -6,48 +6,29 @@ often the run was interrupted.
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol, TypeVar
+from typing import BinaryIO, Literal, TypeVar
 
 from retold import __version__
 from retold.pipeline.limits import time_limit
 from retold.pipeline.order import Aligner, date_by_family, group_articles, trace_articles
+from retold.pipeline.watching import Progress, Silence, Stopwatch
 from retold.pipeline.workers import map_items
 from retold.records import Article, Claims, Page, Stemma, Story, Unread
 from retold.store import reading, writing
 from retold.store.database import Store
+from retold.store.errors import StoreError
+from retold.store.runs import Manifest, write_manifest
 from retold.text.hashes import content_id
 
 WRITE_EVERY = 64
 Item = TypeVar("Item")
-
-
-class Progress(Protocol):
-    """Where a run tells how far it is."""
-
-    def begin(self, step: str, total: int | None) -> None:
-        """A step begins; total is None when it cannot be known."""
-
-    def advance(self, count: int = 1) -> None:
-        """So many more are done."""
-
-    def end(self) -> None:
-        """The step is done."""
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def begin(self, step: str, total: int | None) -> None:
-        """Say nothing."""
-
-    def advance(self, count: int = 1) -> None:
-        """Say nothing."""
-
-    def end(self) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +50,52 @@ def run_pages(
     until: Literal["lineage", "ledgers"] = "ledgers",
 ) -> RunSummary:
     """Read pages into the store and bring lineage, stories, claims and ledgers up to date, or lineage alone."""
-    watch = progress or Silence()
+    watch = Stopwatch(progress or Silence())
+    started, summary, outcome = now(), RunSummary(0, 0, ()), "done"
     with store.only_writer():
-        new, unread = take_pages(paths, store, watch, stdin=stdin, workers=workers)
-        update_lineage(store, watch)
-        if until == "ledgers":
-            update_results(store, watch, workers=workers)
-    return RunSummary(reading.count_pages(store), new, unread)
+        try:
+            new, unread = take_pages(paths, store, watch, stdin=stdin, workers=workers)
+            summary = RunSummary(reading.count_pages(store), new, unread)
+            update_lineage(store, watch)
+            if until == "ledgers":
+                update_results(store, watch, workers=workers)
+        except Exception as error:
+            outcome = f"{type(error).__name__}: {error}"
+            raise
+        finally:
+            settings = {"paths": " ".join(paths), "workers": str(workers or "all"), "until": until}
+            with suppress(StoreError):  # a run that could write its results is done, with or without its manifest
+                write_manifest(store, describe_run(store, summary, watch, settings, (started, outcome)))
+    return summary
+
+
+def describe_run(
+    store: Store, summary: RunSummary, watch: Stopwatch, settings: dict[str, str], course: tuple[str, str]
+) -> Manifest:
+    """The manifest of a run that ends now."""
+    from retold.claims.language import model_name
+
+    started, outcome = course
+    return Manifest(
+        id=content_id(started, str(os.getpid()), *settings.values(), prefix="run-"),
+        started=started,
+        ended=now(),
+        outcome=outcome,
+        retold=__version__,
+        python=platform.python_version(),
+        model=model_name(),
+        settings=tuple(sorted(settings.items())),
+        inputs=fingerprint(store),
+        pages=summary.pages,
+        new=summary.new,
+        unread=len(summary.unread),
+        steps=tuple(watch.steps),
+    )
+
+
+def now() -> str:
+    """This moment, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def take_pages(

@@ -136,7 +136,8 @@ FINDERS: dict[ReviewTarget, Callable[[Store, str, Sequence[str]], Named]] = {
 
 def bring_up_to_date(store: Store) -> None:
     """Apply what was decided to the results in the store."""
-    from retold.pipeline.run import Silence, update_results
+    from retold.pipeline.run import update_results
+    from retold.pipeline.watching import Silence
 
     with store.only_writer():
         update_results(store, Silence(), workers=None)

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from retold.store.errors import StoreError
 from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
 
-TABLES_IN: tuple[str, ...] = ("access", "reviews")  # modules beside this one that define tables of their own
+TABLES_IN: tuple[str, ...] = ("access", "reviews", "runs")  # modules beside this one that define tables of their own
 CHANGES: dict[int, tuple[str, ...]] = {1: ()}  # what brings tables of this version to the next; new tables need no row
 
 
