@@ -1,34 +1,37 @@
-"""Opening a store: one SQLite file in WAL mode, its tables and views made on first use.
+"""Opening a store: one SQLite file in WAL mode, or a PostgreSQL server; tables and views are made on first use.
 
-Gives a Store or a StoreError that says what to do next. One writer at a time: a run holds the lock file beside the
-store, and the lock goes with the process, also when it is killed.
+Gives a Store or a StoreError that says what to do next. One run at a time: it holds a lock that goes with the process,
+also when that is killed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, String, create_engine, delete, event, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from retold.store.errors import StoreError
 from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
 
+SERVER_SCHEMES = ("postgresql://", "postgres://")
 TABLES_IN: tuple[str, ...] = ("access", "reviews", "runs")  # modules beside this one that define tables of their own
 CHANGES: dict[int, tuple[str, ...]] = {1: ()}  # what brings tables of this version to the next; new tables need no row
 
 
 class Store:
-    """A store on disk. Read through `reading`, written through `writing`."""
+    """A store: a file of SQLite, or a schema of PostgreSQL. Read through `reading`, written through `writing`."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
+    def __init__(self, path: Path | str, engine: Engine, lock: Callable[[], AbstractContextManager[None]]) -> None:
+        self.path = path  # as a person calls it: the file, or the server's address without a password
         self.engine = engine
+        self.lock = lock
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -47,27 +50,34 @@ class Store:
 
     @contextmanager
     def only_writer(self) -> Iterator[None]:
-        """Hold the store for one run; a second run is refused at once."""
-        lock = FileLock(f"{self.path}.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            message = f"another run is writing to {self.path}: wait until it ends, or name another file with --store"
-            raise StoreError(message) from error
-        except OSError as error:
-            raise StoreError(f"cannot write beside {self.path}: {error.strerror}") from error
-        try:
+        """Hold the store for one run; a second run is refused at once. Reviews go on being written meanwhile."""
+        with self.lock():
             yield
-        finally:
-            lock.release()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or of the server."""
         self.engine.dispose()
 
 
-def open_store(path: Path, *, create: bool = False) -> Store:
-    """The store at `path`; made when missing and `create` is set."""
+def open_store(address: Path | str, *, create: bool = False) -> Store:
+    """The store in this file or on this server (`postgresql://...`); made when missing and `create` is set."""
+    if str(address).startswith(SERVER_SCHEMES):
+        from retold.store.server import connect
+
+        store = connect(str(address))
+    else:
+        store = open_file(Path(address), create=create)
+    try:
+        prepare(store, create=create)
+    except DatabaseError as error:
+        store.close()
+        reason = str(error.orig).strip()
+        raise StoreError(f"cannot use {store.path} as a store: {reason}; name another one with --store") from error
+    return store
+
+
+def open_file(path: Path, *, create: bool) -> Store:
+    """A store in a file."""
     if not path.exists() and not create:
         raise StoreError(f"there is no store at {path}: make one with `retold run PATH --store {path}`")
     if path.is_dir():
@@ -76,13 +86,24 @@ def open_store(path: Path, *, create: bool = False) -> Store:
         raise StoreError(f"there is no folder {path.parent}: make it, or name another file with --store")
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", set_pragmas)
-    store = Store(path, engine)
+    return Store(path, engine, partial(lock_file, path))
+
+
+@contextmanager
+def lock_file(path: Path) -> Iterator[None]:
+    """Hold the lock beside a store's file; it goes with the process, also when that is killed."""
+    lock = FileLock(f"{path}.lock")
     try:
-        prepare(store, create=create)
-    except DatabaseError as error:
-        engine.dispose()
-        raise StoreError(f"cannot use {path} as a store: {error.orig}; name another file with --store") from error
-    return store
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        message = f"another run is writing to {path}: wait until it ends, or name another file with --store"
+        raise StoreError(message) from error
+    except OSError as error:
+        raise StoreError(f"cannot write beside {path}: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def set_pragmas(connection: Any, _record: Any) -> None:
@@ -95,6 +116,7 @@ def prepare(store: Store, *, create: bool) -> None:
     """Check the version of the store and bring an older one to today's, or make its tables."""
     for name in TABLES_IN:
         import_module(f"retold.store.{name}")
+    order_by_code_points()
     with store.engine.connect() as connection:
         names = inspect(connection).get_table_names()
         found = (
@@ -112,6 +134,15 @@ def prepare(store: Store, *, create: bool) -> None:
         )
     with store.write() as connection:
         make_tables(connection, version)
+
+
+def order_by_code_points() -> None:
+    """Have every database sort texts as SQLite and Python do, whatever the language of a server."""
+    for table in metadata.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, String) and "postgresql" not in column.type._variant_mapping:
+                exact = type(column.type)(column.type.length, collation="C")
+                column.type = column.type.with_variant(exact, "postgresql")
 
 
 def make_tables(connection: Connection, version: int) -> None:

@@ -71,7 +71,8 @@ def article_row(page: Page, article: Article) -> Row:
 
 
 def storable(text: str) -> str:
-    """The text as databases take it: lone surrogates replaced, one character for one, so that places stay right."""
+    """The text as databases take it: what none of them stores is replaced, one character for one; places stay right."""
+    text = text.replace("\0", "\ufffd")
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
 
 
