@@ -6,31 +6,44 @@ The order of input makes no difference. Ten thousand equal pages give ten thousa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from retold.match.grams import Grams, hash_grams
-from retold.match.overlap import Overlaps, find_overlaps
-from retold.match.passages import Passage, Words, find_passages, name_passages, read_words, told_words
+from retold.match.classes import Classes, equal_pairs, find_classes, spread_rows
+from retold.match.grams import Flags
+from retold.match.overlap import find_overlaps
+from retold.match.passages import find_shared
+from retold.match.postings import Ids, Numbers, post_grams, post_words
 from retold.match.relations import NONE, RELATIONS, judge_overlaps, shares
-from retold.match.rewrites import CLOSE_LOOK, QUICK_LOOK, find_rewrites, propose
+from retold.match.rewrites import CLOSE_LOOK, LEAST_ODDS, QUICK_LOOK, judge_texts, propose
+from retold.match.sketches import LARGE, Sketches, sketch_texts, usual_rate
 from retold.records import Article, CopyPair, Relation, SharedPassage
 
-ALL_PAIRS = 40  # equal pages of which every two are listed; of a larger class each is listed with the first only
-FULL_READING = 20_000_000  # characters; of a larger set one gram in SAMPLE is kept
-SAMPLE = 4
 RETOLD_SHARE = 0.2  # of words in a row: above it a copy has kept the words, not retold them
-WEAK_SHARE = 0.35  # of words in a row, on both sides: below it a pair is read closely, for quotes
-LEAST_SHARED = 8  # grams of a pair that is read closely
-LEAST_TOLD = 16  # shared words outside quotes that make a part copied
+LEAST_SHARED = 8  # grams of a pair that is read for passages
+NAMES: tuple[Relation, ...] = (*RELATIONS, "rewrite", "identical")
+REWRITE, IDENTICAL = len(RELATIONS), len(RELATIONS) + 1
 
-Found = tuple[Relation, float, float, str]
+Judge = Callable[[list[tuple[int, int]]], list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found between pages, by number: one row a pair, left before right; odds are NaN but for rewrites."""
+
+    left: Ids
+    right: Ids
+    relation: Ids  # in NAMES
+    left_share: Numbers
+    right_share: Numbers
+    odds: Numbers
 
 
 def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[SharedPassage]]:
-    """Pairs sorted by their ids, and the shared passages of pairs that are no copies.
+    """Pairs sorted by their ids, and the passages shared by pairs that are no copies (of at most LARGE articles).
 
     >>> text = "The ferry Aurora sank off Port Ella on Monday with ninety people on board."
     >>> pairs, _ = find_copies([Article("a", text), Article("b", text.upper()), Article("c", "Nothing of the kind.")])
@@ -38,115 +51,94 @@ def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[Share
     [('a', 'b', 'identical')]
     """
     pages = sorted(articles, key=lambda a: a.id)
-    found, passages, classes = compare_pages(pages)
-    pairs = [CopyPair(pages[i].id, pages[j].id, *rest) for (i, j), rest in found.items()]
-    found.clear()
-    return sorted(spread_pairs(pairs, classes, pages), key=attrgetter("left", "right")), passages
+    texts = [a.text for a in pages]
+    sketches = sketch_texts(texts, usual_rate(len(texts)))
+    found, weak = compare_sketches(sketches, partial(judge_texts, texts.__getitem__))
+    return write_pairs(found, [a.id for a in pages]), find_shared([(pages[i], pages[j]) for i, j in weak])
 
 
-def compare_pages(
-    pages: Sequence[Article],
-) -> tuple[dict[tuple[int, int], Found], list[SharedPassage], list[list[int]]]:
-    """What was found between the first members of classes of equal pages, by their numbers; and the classes."""
-    texts = [p.text for p in pages]
-    one_in = SAMPLE if sum(map(len, texts)) > FULL_READING else 1
-    grams = hash_grams(texts, one_in=one_in)
-    classes = equal_classes(grams)
-    firsts = np.zeros(len(pages), bool)
-    firsts[[c[0] for c in classes]] = True
-    proposed = propose(grams, firsts, CLOSE_LOOK if one_in == 1 else QUICK_LOOK)
-    overlaps = find_overlaps(grams, firsts, one_in)
-    del grams
-    found = overlap_pairs(overlaps, one_in)
-    passages = read_closely(pages, overlaps, found) if one_in == 1 else []
-    del overlaps
-    found |= rewrite_pairs(texts, proposed, found)
-    copies = {(pages[i].id, pages[j].id) for i, j in found} if passages else set()
-    return found, [p for p in passages if (p.left, p.right) not in copies], classes
+def compare_sketches(sketches: Sketches, judge: Judge) -> tuple[Found, list[tuple[int, int]]]:
+    """What was found between texts, by number, and the pairs that share words without being copies.
+
+    `judge` tells the log odds that pairs of texts are rewrites; it is asked about those that share many rare words.
+    Words are shown to no reader of a set of more than LARGE texts: its list of pairs that share words is empty.
+    """
+    large = len(sketches) > LARGE
+    classes = find_classes(sketches)
+    overlaps = find_overlaps(post_grams(sketches, classes.number))
+    kind = judge_overlaps(overlaps)
+    rows = Found(overlaps.left, overlaps.right, kind, *shares(overlaps), np.full(len(kind), np.nan))
+    proposed = propose(post_words(sketches, classes.number), QUICK_LOOK if large else CLOSE_LOOK)
+    rows = add_rewrites(rows, *proposed, lambda left, right: judge(zip_ids(classes.first[left], classes.first[right])))
+    weak = (rows.relation[: len(kind)] == NONE) & (overlaps.shared * overlaps.one_in >= LEAST_SHARED) & (not large)
+    ends = np.sort([classes.first[overlaps.left[weak]], classes.first[overlaps.right[weak]]], axis=0)
+    return spread_found(pick(rows, rows.relation != NONE), classes), zip_ids(*ends)
 
 
-def read_closely(
-    pages: Sequence[Article], overlaps: Overlaps, found: dict[tuple[int, int], Found]
-) -> list[SharedPassage]:
-    """What the weak pairs share; those that share only quotes are taken out of `found`."""
-    words: dict[str, Words] = {}
-    weak: dict[tuple[str, str], list[Passage]] = {}
-    rows = zip(overlaps.left.tolist(), overlaps.right.tolist(), overlaps.shared.tolist(), strict=True)
-    for i, j, shared in rows:
-        row = found.get((i, j))
-        if shared < LEAST_SHARED or (row and max(row[1], row[2]) > WEAK_SHARE):
-            continue
-        left, right = (words_of(pages[k], words) for k in (i, j))
-        passages = find_passages(left, right)
-        if row and told_words(passages) < LEAST_TOLD:
-            del found[i, j]
-        if passages and (i, j) not in found:
-            weak[pages[i].id, pages[j].id] = passages
-    return name_passages(weak, words)
+def zip_ids(left: Ids, right: Ids) -> list[tuple[int, int]]:
+    """Two columns as pairs."""
+    return list(zip(left.tolist(), right.tolist(), strict=True))
 
 
-def words_of(page: Article, words: dict[str, Words]) -> Words:
-    """The words of a page, read once."""
-    if page.id not in words:
-        words[page.id] = read_words(page.text)
-    return words[page.id]
+def pick(found: Found, rows: Flags | Ids) -> Found:
+    """These rows."""
+    return Found(*(getattr(found, column)[rows] for column in Found.__slots__))
 
 
-def overlap_pairs(overlaps: Overlaps, one_in: int) -> dict[tuple[int, int], Found]:
-    """Copies by common words, among the first members of all classes of equal pages."""
-    kind = judge_overlaps(overlaps, one_in)
-    use = np.flatnonzero(kind != NONE)
-    lefts, rights = (np.minimum(s[use], 1.0).tolist() for s in shares(overlaps))
-    rows = zip(
-        overlaps.left[use].tolist(), overlaps.right[use].tolist(), kind[use].tolist(), lefts, rights, strict=True
+def pair_key(left: Ids, right: Ids) -> Ids:
+    """A number for each pair, in the order of pairs."""
+    return left << 32 | right
+
+
+def add_rewrites(rows: Found, left: Ids, right: Ids, judge: Callable[[Ids, Ids], list[float]]) -> Found:
+    """The rows with copies in other words: proposed pairs that share few words in a row, or none; new rows last."""
+    key = pair_key(rows.left, rows.right)
+    at = np.searchsorted(key, pair_key(left, right))
+    known = np.append(key, -1)[at] == pair_key(left, right)
+    kept = (rows.relation != NONE) & (np.maximum(rows.left_share, rows.right_share) > RETOLD_SHARE)
+    asked = ~(known & np.append(kept, False)[at])
+    left, right, at, known = left[asked], right[asked], at[asked], known[asked]
+    odds = np.array(judge(left, right), np.float64)
+    told = odds >= LEAST_ODDS
+    rows.relation[at[told & known]], rows.odds[at[told & known]] = REWRITE, odds[told & known]
+    new = told & ~known
+    zero = np.zeros(int(new.sum()))
+    added = (left[new], right[new], np.full(len(zero), REWRITE), zero, zero, odds[new])
+    return Found(*(np.append(getattr(rows, c), a) for c, a in zip(Found.__slots__, added, strict=True)))
+
+
+def spread_found(found: Found, classes: Classes) -> Found:
+    """The rows of classes said of their members, with the pairs inside a class, sorted."""
+    row, one, other = spread_rows(classes, found.left, found.right)
+    turn = one > other
+    shares_of = (
+        np.where(turn, found.right_share[row], found.left_share[row]),
+        np.where(turn, found.left_share[row], found.right_share[row]),
     )
-    return {(i, j): (RELATIONS[k], a, b, "") for i, j, k, a, b in rows}
+    same, equal = equal_pairs(classes)
+    whole = np.ones(len(same))
+    columns = (
+        np.append(np.minimum(one, other), same),
+        np.append(np.maximum(one, other), equal),
+        np.append(found.relation[row], np.full(len(same), IDENTICAL)),
+        *(np.append(share, whole) for share in shares_of),
+        np.append(found.odds[row], whole * np.nan),
+    )
+    order = np.argsort(pair_key(*columns[:2]))
+    return Found(*(column[order] for column in columns))
 
 
-def rewrite_pairs(
-    texts: Sequence[str], proposed: Sequence[tuple[int, int]], found: Mapping[tuple[int, int], Found]
-) -> dict[tuple[int, int], Found]:
-    """Copies in other words: pairs that share few words in a row, or none."""
-    near = {pair for pair, row in found.items() if max(row[1], row[2]) > RETOLD_SHARE}
-    pairs = [pair for pair in proposed if pair not in near]
-    out: dict[tuple[int, int], Found] = {}
-    for i, j, odds in find_rewrites(texts, pairs):
-        left, right = found.get((i, j), (None, 0.0, 0.0, ""))[1:3]
-        out[i, j] = ("rewrite", left, right, f"the same facts in the same order, log odds {odds:.1f}")
-    return out
+def write_pairs(found: Found, ids: Sequence[str]) -> list[CopyPair]:
+    """The rows as records."""
+    rows = zip(*(getattr(found, column).tolist() for column in Found.__slots__), strict=True)
+    return [
+        CopyPair(ids[i], ids[j], NAMES[k], a, b, why(k, odds), odds if k == REWRITE else None)
+        for i, j, k, a, b, odds in rows
+    ]
 
 
-def equal_classes(grams: Grams) -> list[list[int]]:
-    """Pages with the same words in the same order, by their first member; pages without words stand alone."""
-    classes: dict[tuple[int, int], list[int]] = {}
-    for page, (total, mark) in enumerate(zip(grams.total.tolist(), grams.mark.tolist(), strict=True)):
-        classes.setdefault((total, mark if total else page), []).append(page)
-    return list(classes.values())
-
-
-def spread_pairs(pairs: list[CopyPair], classes: list[list[int]], pages: Sequence[Article]) -> Iterator[CopyPair]:
-    """The pairs of first members, said of all members; large classes speak through their first member."""
-    members = {pages[c[0]].id: [pages[i].id for i in c] for c in classes if len(c) > 1}
-    for ids in members.values():
-        yield from equal_pairs(ids)
-    for p in pairs:
-        if p.left not in members and p.right not in members:
-            yield p
-            continue
-        for left in members.get(p.left, [p.left])[:ALL_PAIRS]:
-            for right in members.get(p.right, [p.right])[:ALL_PAIRS]:
-                yield turned(p, left, right)
-
-
-def turned(pair: CopyPair, left: str, right: str) -> CopyPair:
-    """The same pair between two other pages, the smaller id on the left."""
-    if left < right:
-        return CopyPair(left, right, pair.relation, pair.left_share, pair.right_share, pair.why)
-    return CopyPair(right, left, pair.relation, pair.right_share, pair.left_share, pair.why)
-
-
-def equal_pairs(ids: list[str]) -> Iterator[CopyPair]:
-    """Pairs of equal pages: every two of a small class, each with the first of a large one."""
-    for k, left in enumerate(ids if len(ids) <= ALL_PAIRS else ids[:1]):
-        for right in ids[k + 1 :]:
-            yield CopyPair(left, right, "identical", 1.0, 1.0, "the same words in the same order")
+def why(relation: int, odds: float) -> str:
+    """What a reader is told of a relation that no shared words show."""
+    if relation == REWRITE:
+        return f"the same facts in the same order, log odds {odds:.1f}"
+    return "the same words in the same order" if relation == IDENTICAL else ""

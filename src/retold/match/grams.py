@@ -1,8 +1,8 @@
-"""Runs of five words of very many pages, hashed in bulk.
+"""Words and five-grams of very many texts, hashed in bulk.
 
-Takes texts, gives arrays: one hash a word and one a five-gram, page after page. Words are runs of letters and digits,
-lower case; a character of a script without blanks is a word. Hashes are our own, the same on every machine. No text
-is kept, and no place in characters: `passages.py` finds those again where they are wanted.
+Takes texts, gives arrays: a hash for each word and for each run of five, text after text, and whether quotation marks
+stand around them. Words are runs of letters and digits, lower case; a character of a script without blanks is a word.
+Hashes are our own, the same on every machine. No text is kept, and no place in characters.
 """
 
 from __future__ import annotations
@@ -10,103 +10,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
-WordHashes = NDArray[np.uint32]  # the upper half of a word's hash
 Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 GRAM = 5  # words
 CHUNK = 1 << 19  # characters hashed at a time: the arrays of a chunk stay in the cache (2.0 times faster than 1 << 22)
+LONGEST_QUOTE = 2000  # characters; a mark that is closed later was none
 PAD = b" " * 8
+QUOTE, LINE_END = 34, 10
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFF51AFD7ED558CCD))
 SHIFT = (np.uint64(32), np.uint64(29))
 FIRST_BYTES = np.array([(1 << (8 * k)) - 1 for k in range(9)], dtype=np.uint64)
 FOLD_BYTES = bytes(
     c + 32 if 65 <= c <= 90 else c if 48 <= c <= 57 or 97 <= c <= 122 or c == 95 or c >= 128 else 32 for c in range(256)
 )
-WIDE_MARKS = re.compile(r"[^\w\s]|[\x80-\xa0]")
+QUOTE_MARKS = str.maketrans("“”„«»", '"""""')
+WIDE_MARKS = re.compile(r"[^\w\s\"]|[\x80-\xa0]")
 UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
-class Grams:
-    """Hashed words and five-grams of pages, a fixed share of all hashes kept.
+class Hashed:
+    """The words of some texts, those of text k at [at[k]:at[k + 1]]; `quoted` tells which stand inside quotes."""
 
-    Those of page k are grams[gram_at[k]:gram_at[k + 1]], and so for words. `total` counts all words of each page,
-    `mark` tells pages of different words apart.
-    """
+    words: Hashes
+    at: Places
+    quoted: Flags
 
-    grams: Hashes
-    gram_at: Places
-    words: WordHashes
-    word_at: Places
-    total: Places
-    mark: Hashes
-
-
-def hash_grams(texts: Sequence[str], *, one_in: int = 1) -> Grams:
-    """The five-grams and words of all texts; of the possible hashes, one in `one_in` (a power
-    of two) is kept (FracMinHash).
-
-    >>> grams = hash_grams(["A ferry sank off Port Ella.", "a FERRY sank, off Port"])
-    >>> [grams.gram_at.tolist(), grams.total.tolist(), bool(grams.grams[0] == grams.grams[2])]
-    [[0, 2, 3], [6, 5], True]
-    """
-    columns: list[list[NDArray[Any]]] = [[] for _ in range(6)]
-    for chunk in chunks_of(texts) if texts else [[]]:
-        hashed: tuple[NDArray[Any], ...] = hash_chunk(chunk, np.uint64(one_in))
-        for column, part in zip(columns, hashed, strict=True):
-            column.append(part)
-    grams, gram_count, words, word_count, total, mark = (join_parts(c) for c in columns)
-    return Grams(grams, offsets(gram_count), words, offsets(word_count), total, mark)
-
-
-def join_parts(parts: list[NDArray[Any]]) -> NDArray[Any]:
-    """All parts as one array; the list is emptied, so that no part is held twice."""
-    out = np.concatenate(parts)
-    parts.clear()
-    return out
-
-
-Hashed = tuple[Hashes, Places, WordHashes, Places, Places, Hashes]
-
-
-def hash_chunk(texts: Sequence[str], one_in: np.uint64) -> Hashed:
-    """Kept grams, their number a page, kept words, their number a page, all words a page, a mark a page."""
-    words, total = hash_words(texts)
-    at = offsets(total)
-    grams = join_grams(words)
-    inside = np.ones(len(grams), bool)
-    for k in range(1, GRAM):
-        crossing = (at[1:] - k)[total >= k]
-        inside[crossing[crossing < len(grams)]] = False
-    mark = sum_pages(words * MIX[1], at) + sum_pages(grams * inside, at)
-    kept = np.flatnonzero(inside & ((grams & (one_in - np.uint64(1))) == 0) if one_in > 1 else inside)
-    kept_words = np.flatnonzero((words & (one_in - np.uint64(1))) == 0)
-    return (
-        grams[kept],
-        np.diff(np.searchsorted(kept, at)),
-        upper_half(words[kept_words]),
-        np.diff(np.searchsorted(kept_words, at)),
-        total,
-        mark,
-    )
-
-
-def upper_half(hashes: Hashes) -> WordHashes:
-    """The upper 32 bits."""
-    return (hashes >> np.uint64(32)).astype(np.uint32)
-
-
-def sum_pages(values: Hashes, at: Places) -> Hashes:
-    """The sum over each page, modulo 2 ** 64."""
-    padded = np.append(values, np.zeros(int(at[-1]) + 1 - len(values), np.uint64))
-    sums = np.add.reduceat(padded, at[:-1]) if len(at) > 1 else np.zeros(0, np.uint64)
-    return np.where(np.diff(at) > 0, sums, np.uint64(0))
+    @property
+    def total(self) -> Places:
+        """The number of words of each text."""
+        return np.diff(self.at)
 
 
 def chunks_of(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -121,27 +60,43 @@ def chunks_of(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         yield texts[start:]
 
 
-def hash_words(texts: Sequence[str]) -> tuple[Hashes, Places]:
-    """The hash of every word, and the number of words of each text.
+def hash_words(texts: Sequence[str]) -> Hashed:
+    """The words of all texts.
 
-    A hash is made of the first and the last eight bytes: words that differ only between them would meet.
+    >>> hashed = hash_words(['The "old" ferry', "the OLD, ferry"])
+    >>> hashed.at.tolist(), bool((hashed.words[:3] == hashed.words[3:]).all()), hashed.quoted.tolist()[:3]
+    ([0, 3, 6], True, [False, True, False])
     """
     parts = [text.encode() if text.isascii() else fold_wide(text) for text in texts]
-    blob = b" ".join([PAD, *parts, PAD]).translate(FOLD_BYTES)
-    letters = np.frombuffer(blob, np.uint8) != 32
-    edges = np.flatnonzero(letters[1:] != letters[:-1]) + 1
-    starts, ends = edges[::2], edges[1::2]
-    eight = np.ndarray((len(blob) - 7,), dtype="<u8", buffer=blob, strides=(1,))
-    size = ends - starts
-    hashes = (eight[starts] & FIRST_BYTES[np.minimum(size, 8)]) * MIX[0]
-    hashes ^= np.where(size > 8, eight[ends - 8] * MIX[1], np.uint64(0))
+    raw = b"\n".join([PAD, *parts, PAD])
+    starts, words = hash_runs(raw.translate(FOLD_BYTES))
     text_at = len(PAD) + 1 + offsets(np.array([len(p) + 1 for p in parts], np.int64))
-    return stir(hashes), np.diff(np.searchsorted(starts, text_at))
+    return Hashed(words, np.searchsorted(starts, text_at), mark_quoted(raw, starts))
 
 
 def fold_wide(text: str) -> bytes:
     """A text with letters beyond ASCII in lower case; marks become blanks, unspaced scripts one word a character."""
-    return UNSPACED.sub(r" \1 ", WIDE_MARKS.sub(" ", text.lower())).encode("utf-8", "surrogatepass")
+    plain = WIDE_MARKS.sub(" ", text.lower().translate(QUOTE_MARKS))
+    return UNSPACED.sub(r" \1 ", plain).encode("utf-8", "surrogatepass")
+
+
+def hash_runs(blob: bytes) -> tuple[Places, Hashes]:
+    """Where each run of bytes that are no blank begins, and its hash.
+
+    A hash is made of the first and the last eight bytes: words that differ only between them would meet.
+    """
+    letters = np.frombuffer(blob, np.uint8) != 32
+    edges = np.flatnonzero(letters[1:] != letters[:-1])
+    edges += 1
+    starts, ends = edges[::2], edges[1::2]
+    eight = np.ndarray((len(blob) - 7,), dtype="<u8", buffer=blob, strides=(1,))
+    size = ends - starts
+    hashes = eight[starts]
+    hashes &= FIRST_BYTES[np.minimum(size, 8)]
+    hashes *= MIX[0]
+    long = np.flatnonzero(size > 8)
+    hashes[long] ^= eight[ends[long] - 8] * MIX[1]
+    return starts, stir(hashes)
 
 
 def stir(hashes: Hashes) -> Hashes:
@@ -152,18 +107,66 @@ def stir(hashes: Hashes) -> Hashes:
     return hashes
 
 
-def join_grams(words: Hashes) -> Hashes:
-    """The hashes of every five words in a row, across pages too."""
-    size = max(len(words) - GRAM + 1, 0)
-    grams = words[:size].copy()
+def mark_quoted(raw: bytes, starts: Places) -> Flags:
+    """Which words stand between a quotation mark and the next one in its line, or the end of the line."""
+    letters = np.frombuffer(raw, np.uint8)
+    marks = np.flatnonzero(letters == QUOTE)
+    if not len(marks):
+        return np.zeros(len(starts), np.bool_)
+    line_ends = np.flatnonzero(letters == LINE_END)
+    line = np.searchsorted(line_ends, marks)
+    opening = ranks(line) % 2 == 0
+    begin = marks[opening]
+    end = np.minimum(np.append(marks, len(raw))[1:][opening], np.append(line_ends, len(raw))[line[opening]])
+    end = np.minimum(end, begin + LONGEST_QUOTE)
+    step = np.zeros(len(starts) + 1, np.int8)
+    np.add.at(step, np.searchsorted(starts, begin), 1)
+    np.add.at(step, np.searchsorted(starts, end), -1)
+    quoted: Flags = np.cumsum(step[:-1], dtype=np.int8) > 0
+    return quoted
+
+
+def join_grams(hashed: Hashed) -> tuple[Hashes, Flags]:
+    """The hash of every five words in a row, and whether they stand in one text."""
+    size = max(len(hashed.words) - GRAM + 1, 0)
+    grams = hashed.words[:size].copy()
     for k in range(1, GRAM):
         grams *= MIX[0]
-        grams ^= words[k : k + size]
-    return stir(grams)
+        grams ^= hashed.words[k : k + size]
+    inside = np.ones(size, np.bool_)
+    total, ends = hashed.total, hashed.at[1:]
+    for k in range(1, GRAM):
+        crossing = (ends - k)[total >= k]
+        inside[crossing[crossing < size]] = False
+    return stir(grams), inside
+
+
+def sum_texts(values: Hashes, at: Places) -> Hashes:
+    """The sum over each text, modulo 2 ** 64."""
+    padded = np.append(values, np.zeros(int(at[-1]) + 1 - len(values), np.uint64))
+    sums = np.add.reduceat(padded, at[:-1]) if len(at) > 1 else np.zeros(0, np.uint64)
+    return np.where(np.diff(at) > 0, sums, np.uint64(0))
 
 
 def offsets(counts: Places) -> Places:
     """Where each part of a concatenation begins, and its end."""
     out = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=out[1:])
+    return out
+
+
+def ranks(group: NDArray[np.int64]) -> Places:
+    """The place of each row within its group; rows of a group stand together.
+
+    >>> ranks(np.array([4, 4, 4, 7, 9, 9])).tolist()
+    [0, 1, 2, 0, 0, 1]
+    """
+    first = np.flatnonzero(changes(group))
+    return np.arange(len(group)) - np.repeat(first, np.diff(np.append(first, len(group))))
+
+
+def changes(values: NDArray[np.int64] | Hashes) -> Flags:
+    """Where a value differs from the one before."""
+    out = np.ones(len(values), np.bool_)
+    out[1:] = values[1:] != values[:-1]
     return out

@@ -1,19 +1,18 @@
 """How much every two pages have in common, formulas left out, in time linear in the pages.
 
-Takes hashed five-grams, gives arrays of page pairs with what they share. Near copies form families first; a gram that
-stands in many families that are no copies of each other is a formula (site chrome, a standing paragraph, a form) and
-counts for less, then for nothing. Inverted index, no pair is looked at that shares no telling gram.
+Takes postings, gives pairs of pages with what they share. Near copies form families first; a gram that stands in many
+families that are no copies of each other is a formula (site chrome, a standing paragraph, a form) and counts for less,
+then for nothing. Families, and so the weights, are a function of the set of pages: no order of input changes them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from retold.match.grams import Grams
+from retold.match.grams import Flags, changes, ranks
+from retold.match.postings import Ids, Numbers, Pairs, Postings, count_sizes, meet_pages
 
 NEAR_FAMILY = 0.5  # Jaccard: pages beside each other in the index that make one family at once
 WIDE_FAMILY = 0.6  # share of the smaller page's telling grams: joins excerpts and cut copies to a family
@@ -23,20 +22,7 @@ FREE_SPREAD = 3  # families that may hold a gram at full weight
 MOST_SPREAD = 12  # families; a gram in more of them is a formula
 FALL = 1.5  # how fast the weight falls between the two
 # The five were chosen on 20,000 generated pages (half of the sites) and 612 real ones: docs/benchmarks.md.
-PACK = 2.0**24  # more than the words of a page: two sums in one product, shared * PACK + weight
 CROWD = 40  # members of a family that are compared with all others; the rest are compared with the first only
-
-Ids = NDArray[np.int64]
-Numbers = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Which page holds which gram: one row a (gram, page), sorted by gram, then page."""
-
-    gram: Ids
-    page: Ids
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +33,37 @@ class Overlaps:
     right: Ids
     shared: Numbers  # grams in common that are no formula
     weight: Numbers  # the same, rare ones counting more
-    left_size: Numbers  # grams of the page that are no formula
+    told: Numbers  # those outside quotation marks
+    left_size: Numbers  # grams of the page that are no formula, at the rate of the pair
     right_size: Numbers
+    one_in: Numbers  # grams for which one was kept
 
 
-def index_grams(grams: Grams, keep: NDArray[np.bool_]) -> Index:
-    """The index of the kept pages."""
-    pages = len(grams.gram_at) - 1
-    page = np.repeat(np.arange(pages), np.diff(grams.gram_at))
-    use = keep[page]
-    order = np.argsort(grams.grams[use])
-    number = np.cumsum(changes(grams.grams[use][order])) - 1
-    return Index(*distinct(number, page[use][order], pages), pages)
+def find_overlaps(postings: Postings) -> Overlaps:
+    """What the pages share, two by two."""
+    near = near_families(postings)
+    spread = count_families(postings, wide_families(postings, near))
+    pairs = meet_telling(postings, near, spread, gram_weights(np.arange(MOST_SPREAD + 1)))
+    sizes = count_sizes(postings, spread[postings.gram] <= MOST_SPREAD, pairs.left, pairs.right)
+    one_in = rate_of(postings, pairs.left, pairs.right)
+    return Overlaps(pairs.left, pairs.right, pairs.shared, pairs.weight, pairs.told, *sizes, one_in)
 
 
-def distinct(high: Ids, low: Ids, below: int) -> tuple[Ids, Ids]:
-    """The distinct pairs of numbers, sorted, by one sort of whole words; every `low` is less than `below`."""
-    bits = below.bit_length()
-    key = high << bits
-    key |= low
-    key.sort()
-    key = key[changes(key)]
-    return key >> bits, key & ((1 << bits) - 1)
-
-
-def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Where a value differs from the one before."""
-    out = np.ones(len(values), bool)
-    out[1:] = values[1:] != values[:-1]
-    return out
-
-
-def find_overlaps(grams: Grams, keep: NDArray[np.bool_], one_in: int) -> Overlaps:
-    """What the kept pages share, two by two."""
-    index = index_grams(grams, keep)
-    near = near_families(index)
-    family = wide_families(index, near, WIDE_LEAST / one_in)
-    weight = gram_weights(count_families(index, family))
-    use = weight[index.gram] > 0
-    size = np.bincount(index.page[use], minlength=index.pages).astype(np.float64)
-    left, right, shared, heavy = sort_pairs(*crowd_pairs(index, near, weight))
-    return Overlaps(left, right, shared, heavy, size[left], size[right])
+def rate_of(postings: Postings, left: Ids, right: Ids) -> Numbers:
+    """How many grams one kept gram stands for."""
+    return np.exp2(np.maximum(postings.rate[left], postings.rate[right]).astype(np.float64))
 
 
 # ---- families ------------------------------------------------------------------------------------------------------
 
 
-def near_families(index: Index) -> Ids:
+def near_families(postings: Postings) -> Ids:
     """The family number of each page: pages that follow each other at a gram and share most of their grams."""
-    size = np.bincount(index.page, minlength=index.pages)
-    same = index.gram[1:] == index.gram[:-1]
-    left, right, count = count_pairs(index.page[:-1][same], index.page[1:][same], index.pages)
-    near = count >= NEAR_FAMILY * (size[left] + size[right] - count)
-    return join_pairs(left[near], right[near], index.pages)
+    same = postings.gram[1:] == postings.gram[:-1]
+    left, right, count = count_pairs(postings.page[:-1][same], postings.page[1:][same], postings.pages)
+    size = np.add(*count_sizes(postings, np.ones(len(postings.gram), np.bool_), left, right))
+    near = count >= NEAR_FAMILY * (size - count)
+    return join_pairs(left[near], right[near], postings.pages)
 
 
 def count_pairs(left: Ids, right: Ids, pages: int) -> tuple[Ids, Ids, Ids]:
@@ -112,38 +76,38 @@ def count_pairs(left: Ids, right: Ids, pages: int) -> tuple[Ids, Ids, Ids]:
 
 
 def join_pairs(left: Ids, right: Ids, pages: int) -> Ids:
-    """The connected part that each page belongs to, numbered by its first page."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
+    """The connected part that each page belongs to, named by its first page.
 
-    graph = coo_matrix((np.ones(len(left), np.int8), (left, right)), shape=(pages, pages))
-    family: Ids = connected_components(graph, directed=False)[1].astype(np.int64)
-    return family
+    >>> join_pairs(np.array([1, 3]), np.array([3, 4]), 5).tolist()
+    [0, 1, 2, 1, 1]
+    """
+    name = np.arange(pages)
+    while len(left):
+        low = np.minimum(name[left], name[right])
+        for side in (left, right):
+            np.minimum.at(name, name[side], low)
+        while not np.array_equal(name, name[name]):
+            name = name[name]
+        apart = name[left] != name[right]
+        left, right = left[apart], right[apart]
+    return name
 
 
-def count_families(index: Index, family: Ids) -> Ids:
+def count_families(postings: Postings, family: Ids) -> Ids:
     """In how many families each gram stands."""
-    total = int(index.gram[-1]) + 1 if len(index.gram) else 0
-    return np.bincount(distinct(index.gram, family[index.page], index.pages)[0], minlength=total)
+    bits = postings.pages.bit_length()
+    key = postings.gram << bits | family[postings.page]
+    key.sort()
+    return np.bincount(key[changes(key)] >> bits)
 
 
-def wide_families(index: Index, near: Ids, least: float) -> Ids:
+def wide_families(postings: Postings, near: Ids) -> Ids:
     """Families joined where most of one page stands in another."""
-    spread = count_families(index, near)
-    use = spread[index.gram] <= WIDE_SPREAD
-    size = np.bincount(index.page[use], minlength=index.pages)
-    left, right, shared, _ = crowd_pairs(index, near, (spread <= WIDE_SPREAD).astype(np.float64))
-    wide = (shared >= least) & (shared >= WIDE_FAMILY * np.minimum(size[left], size[right]))
-    first = first_members(near)
-    every = np.arange(index.pages)
-    return join_pairs(np.append(left[wide], first[near]), np.append(right[wide], every), index.pages)
-
-
-def first_members(family: Ids) -> Ids:
-    """The first page of each family."""
-    out = np.full(int(family.max(initial=-1)) + 1, len(family), np.int64)
-    np.minimum.at(out, family, np.arange(len(family)))
-    return out
+    spread = count_families(postings, near)
+    pairs = meet_telling(postings, near, spread, np.ones(WIDE_SPREAD + 1))
+    smaller = np.minimum(*count_sizes(postings, spread[postings.gram] <= WIDE_SPREAD, pairs.left, pairs.right))
+    wide = pairs.shared >= np.maximum(WIDE_LEAST / rate_of(postings, pairs.left, pairs.right), WIDE_FAMILY * smaller)
+    return join_pairs(np.append(pairs.left[wide], near), np.append(pairs.right[wide], np.arange(len(near))), len(near))
 
 
 def gram_weights(spread: Ids) -> Numbers:
@@ -159,67 +123,42 @@ def gram_weights(spread: Ids) -> Numbers:
 # ---- pairs ---------------------------------------------------------------------------------------------------------
 
 
-def crowd_pairs(index: Index, near: Ids, weight: Numbers) -> tuple[Ids, Ids, Numbers, Numbers]:
-    """Pairs of pages with the number and the weight of the grams they share; crowded families are thinned first."""
-    held = np.bincount(index.gram)
-    use = (weight[index.gram] > 0) & (held[index.gram] >= 2)
-    crowd, first = crowd_members(near)
-    plain = use & ~crowd[index.page]
-    pairs = multiply(index, plain, weight)
+def meet_telling(postings: Postings, near: Ids, spread: Ids, weights: Numbers) -> Pairs:
+    """Pairs of pages by the grams whose spread has a weight; crowded families are thinned first."""
+    kind = np.minimum(spread, len(weights)).astype(np.uint8)
+    telling = (kind < len(weights))[postings.gram]
+    crowd = crowd_members(near)
+    pairs = meet_pages(postings, telling & ~crowd[postings.page], kind, weights)
     if not crowd.any():
         return pairs
-    more = crowd_to_first(index, use, weight, (crowd, first[near]))
-    left, right, shared, heavy = (np.append(a, b) for a, b in zip(pairs, more, strict=True))
-    return left, right, shared, heavy
+    more = meet_first(postings, telling & crowd[postings.page], np.append(weights, 0.0)[kind], near)
+    return sort_pairs(*(np.append(getattr(pairs, c), getattr(more, c)) for c in Pairs.__slots__))
 
 
-def crowd_members(near: Ids) -> tuple[NDArray[np.bool_], Ids]:
-    """Which pages are more than a family needs, and the first page of each family."""
+def crowd_members(near: Ids) -> Flags:
+    """Which pages are more than a family needs."""
     order = np.argsort(near, kind="stable")
-    start = np.flatnonzero(changes(near[order]))
-    rank = np.arange(len(near)) - np.repeat(start, np.diff(np.append(start, len(near))))
-    crowd = np.zeros(len(near), bool)
-    crowd[order[rank >= CROWD]] = True
-    return crowd, first_members(near)
+    crowd = np.zeros(len(near), np.bool_)
+    crowd[order[ranks(near[order]) >= CROWD]] = True
+    return crowd
 
 
-def multiply(index: Index, use: NDArray[np.bool_], weight: Numbers) -> tuple[Ids, Ids, Numbers, Numbers]:
-    """Every two pages that share a used gram: their numbers, the grams shared, and their weight."""
-    from scipy.sparse import csr_matrix
-
-    shape = (index.pages, len(weight))
-    page, gram = index.page[use], index.gram[use]
-    row_at = np.zeros(index.pages + 1, np.int64)
-    np.cumsum(np.bincount(page, minlength=index.pages), out=row_at[1:])
-    order = np.argsort(page, kind="stable")
-    gram = gram[order]
-    del page, order
-    both = csr_matrix((PACK + weight[gram], gram, row_at), shape=shape)
-    del gram
-    ones = csr_matrix((np.ones(both.nnz), both.indices, both.indptr), shape=shape)
-    product = (ones @ both.T).tocoo()
-    upper = np.flatnonzero(product.row < product.col)
-    left, right = product.row[upper].astype(np.int64), product.col[upper].astype(np.int64)
-    shared, heavy = np.divmod(product.data[upper], PACK)
-    return left, right, shared, heavy
+def meet_first(postings: Postings, use: Flags, weight: Numbers, near: Ids) -> Pairs:
+    """The pages of the used rows, each with the first of its family."""
+    row = np.flatnonzero(use)
+    page, gram, pages = postings.page[row], postings.gram[row], postings.pages
+    key = postings.gram * pages + postings.page
+    at = np.searchsorted(key, gram * pages + near[page])
+    held = (at < len(key)) & (key[np.minimum(at, len(key) - 1)] == gram * pages + near[page])
+    row, page, at = row[held], page[held], at[held]
+    plain = ~(postings.quoted[row] | postings.quoted[at])
+    each = (np.ones(len(page)), weight[postings.gram[row]], plain.astype(np.float64))
+    shared, heavy, told = (np.bincount(page, w, pages).astype(np.float64) for w in each)
+    right = np.flatnonzero(shared)
+    return Pairs(near[right], right, shared[right], heavy[right], told[right])
 
 
-def crowd_to_first(
-    index: Index, use: NDArray[np.bool_], weight: Numbers, crowd: tuple[NDArray[np.bool_], Ids]
-) -> tuple[Ids, Ids, Numbers, Numbers]:
-    """The further members of crowded families, each against the first of its family."""
-    members, first = crowd
-    page, gram = index.page[use], index.gram[use]
-    member = members[page]
-    held = np.isin(gram[member] * index.pages + first[page[member]], gram * index.pages + page)
-    pages, grams = page[member][held], gram[member][held]
-    shared = np.bincount(pages, minlength=index.pages).astype(np.float64)
-    heavy = np.bincount(pages, weights=weight[grams], minlength=index.pages)
-    right = np.flatnonzero(members & (shared > 0))
-    return first[right], right.astype(np.int64), shared[right], heavy[right].astype(np.float64)
-
-
-def sort_pairs(left: Ids, right: Ids, shared: Numbers, heavy: Numbers) -> tuple[Ids, Ids, Numbers, Numbers]:
+def sort_pairs(left: Ids, right: Ids, *columns: Numbers) -> Pairs:
     """The pairs in the order of their pages."""
     order = np.argsort((left << 32) | right)
-    return left[order], right[order], shared[order], heavy[order]
+    return Pairs(left[order], right[order], *(column[order] for column in columns))

@@ -7,11 +7,11 @@ so a part of two pages counts as copied only by its words outside quotation mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from retold.records import SharedPassage, Span
+from retold.records import Article, SharedPassage, Span
 from retold.text.tokens import WORD, fold_word
 
 SEED = 8  # words in a row that open a passage
@@ -91,9 +91,18 @@ def find_passages(left: Words, right: Words) -> list[Passage]:
     return out
 
 
-def told_words(passages: Iterable[Passage]) -> int:
-    """How many of the shared words stand outside quotes."""
-    return sum(p.told for p in passages)
+def find_shared(pairs: Sequence[tuple[Article, Article]]) -> list[SharedPassage]:
+    """The passages that these pairs of articles, which are no copies, have in common."""
+    words: dict[str, Words] = {}
+    found: dict[tuple[str, str], list[Passage]] = {}
+    for pair in pairs:
+        for article in pair:
+            if article.id not in words:
+                words[article.id] = read_words(article.text)
+        left, right = (a.id for a in pair)
+        if passages := find_passages(words[left], words[right]):
+            found[left, right] = passages
+    return name_passages(found, words)
 
 
 def name_passages(

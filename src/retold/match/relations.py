@@ -1,7 +1,8 @@
 """What an overlap makes of two pages: near copies, an excerpt, a part of each other, or nothing.
 
 Takes overlaps, gives the relation of each pair as a number, -1 for none, and the two shares. Formulas are out already:
-a share is the part of a page's telling grams that stand in the other page.
+a share is the part of a page's telling grams that stand in the other page. Words that both pages quote make no copy: a
+statement that two reporters heard is no copying.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.match.overlap import Numbers, Overlaps
+from retold.match.overlap import Overlaps
+from retold.match.postings import Numbers
 from retold.records import Relation
 
 RELATIONS: tuple[Relation, ...] = ("near-verbatim", "excerpt", "partial")
@@ -20,22 +22,25 @@ PART_SHARE = 0.08  # weighted share of the smaller page that makes a part
 PART_LEAST = 16  # grams (before sampling) that a part has at least
 SMALL_SHARE = 0.5  # a page of few grams is a copy when this share stands in the other
 SMALL_LEAST = 8
+QUOTED_SHARE = 0.35  # of both sides: above it a copy may consist of quotes
+TOLD_LEAST = 12  # grams outside quotes that make a part copied
 
 
-def judge_overlaps(overlaps: Overlaps, one_in: int) -> NDArray[np.int64]:
+def judge_overlaps(overlaps: Overlaps) -> NDArray[np.int64]:
     """The number of the relation (in RELATIONS) of each pair."""
     left, right = shares(overlaps)
     high, low = np.maximum(left, right), np.minimum(left, right)
-    part = overlaps.weight / np.maximum(np.minimum(overlaps.left_size, overlaps.right_size), 1)
-    good = (overlaps.weight >= PART_LEAST / one_in) & (part >= PART_SHARE)
-    good |= (overlaps.shared >= SMALL_LEAST / one_in) & (part >= SMALL_SHARE)
+    smaller = np.maximum(np.minimum(overlaps.left_size, overlaps.right_size), 1)
+    part = overlaps.weight / smaller
+    good = (overlaps.weight * overlaps.one_in >= PART_LEAST) & (part >= PART_SHARE)
+    good |= (overlaps.shared * overlaps.one_in >= SMALL_LEAST) & (part >= SMALL_SHARE)
+    good &= (high > QUOTED_SHARE) | (overlaps.told * overlaps.one_in >= TOLD_LEAST)
     kind = np.where(low >= WHOLE_SHARE, NEAR, np.where(high >= WHOLE_SHARE, EXCERPT, PARTIAL))
     return np.where(good, kind, NONE)
 
 
 def shares(overlaps: Overlaps) -> tuple[Numbers, Numbers]:
     """The share of the left page that stands in the right one, and of the right in the left."""
-    return (
-        overlaps.shared / np.maximum(overlaps.left_size, 1),
-        overlaps.shared / np.maximum(overlaps.right_size, 1),
-    )
+    sizes = overlaps.left_size, overlaps.right_size
+    left, right = (np.minimum(overlaps.shared / np.maximum(size, 1), 1.0) for size in sizes)
+    return left, right

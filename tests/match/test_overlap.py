@@ -1,0 +1,71 @@
+"""What pages share, counted by sorting, agrees with plain sets and with brute force."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retold.match import postings
+from retold.match.overlap import find_overlaps, join_pairs
+from retold.match.postings import meet_pages, post_grams
+from retold.match.sketches import sketch_texts
+
+pages = st.lists(st.lists(st.integers(0, 6), min_size=5, max_size=14), min_size=2, max_size=5)
+
+
+def texts_of(numbers: list[list[int]]) -> list[str]:
+    return [" ".join(f"w{n}" for n in page) for page in numbers]
+
+
+def grams_of(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return set(zip(*(words[k:] for k in range(5)), strict=False))
+
+
+def shared_grams(texts: list[str]) -> dict[tuple[int, int], int]:
+    sets = [grams_of(t) for t in texts]
+    return {(i, j): len(sets[i] & sets[j]) for j in range(len(sets)) for i in range(j) if sets[i] & sets[j]}
+
+
+@given(pages)
+def test_overlaps_agree_with_plain_sets(numbers: list[list[int]]) -> None:
+    texts = texts_of(numbers)
+    found = find_overlaps(post_grams(sketch_texts(texts), np.arange(len(texts))))
+    rows = zip(found.left.tolist(), found.right.tolist(), found.shared.tolist(), strict=True)
+    assert {(i, j): n for i, j, n in rows} == shared_grams(texts)
+    sizes = [len(grams_of(t)) for t in texts]
+    assert found.left_size.tolist() == [sizes[i] for i in found.left]
+    assert found.right_size.tolist() == [sizes[j] for j in found.right]
+
+
+@given(pages)
+def test_meetings_in_many_parts_are_the_same_as_in_one(numbers: list[list[int]]) -> None:
+    table = post_grams(sketch_texts(texts_of(numbers)), np.arange(len(numbers)))
+    kinds = np.zeros(int(table.gram.max(initial=-1)) + 1, np.uint8)
+    everything = np.ones(len(table.gram), np.bool_)
+    whole = meet_pages(table, everything, kinds, np.ones(1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "PART", 1)
+        parts = meet_pages(table, everything, kinds, np.ones(1))
+    assert all(np.array_equal(getattr(whole, c), getattr(parts, c)) for c in whole.__slots__)
+
+
+def test_quoted_grams_are_shared_but_not_told() -> None:
+    quote = '"we heard a bang and then only water was there" '
+    texts = [f"{quote} first of all came fog {page}" for page in ("one", "two")]
+    found = find_overlaps(post_grams(sketch_texts(texts), np.arange(2)))
+    assert found.shared.tolist() == [11]
+    assert found.told.tolist() == [3]
+
+
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=14))
+def test_joined_pairs_are_the_connected_parts(edges: list[tuple[int, int]]) -> None:
+    left, right = (np.array([e[k] for e in edges], np.int64) for k in (0, 1))
+    found = join_pairs(left, right, 12)
+    names = list(range(12))
+    for _ in names:
+        for i, j in edges:
+            names[i] = names[j] = min(names[i], names[j])
+    assert found.tolist() == names
