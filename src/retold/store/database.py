@@ -21,7 +21,9 @@ from retold.store.errors import StoreError
 from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
 
 SERVER_SCHEMES = ("postgresql://", "postgres://")
+WRITE_LOCK = 0x77726974  # "writ": the key of a server's lock for write_alone
 TABLES_IN: tuple[str, ...] = ("access", "reviews", "runs")  # modules beside this one that define tables of their own
+ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"}
 CHANGES: dict[int, tuple[str, ...]] = {1: ()}  # what brings tables of this version to the next; new tables need no row
 
 
@@ -47,6 +49,13 @@ class Store:
                 yield connection
         except OperationalError as error:
             raise StoreError(f"cannot write to {self.path}: {error.orig}; nothing of this step was kept") from error
+
+    @contextmanager
+    def write_alone(self) -> Iterator[Connection]:
+        """A transaction that no other writer enters meanwhile: what it reads is still so when it writes."""
+        with self.write() as connection:
+            connection.execute(text(ALONE[self.engine.dialect.name]))
+            yield connection
 
     @contextmanager
     def only_writer(self) -> Iterator[None]:

@@ -97,7 +97,7 @@ def add_review(
     key = content_id(told, name, target, *ordered, None, decision, *rest, None, new, why, said, prefix="r", size=8)
     review = Review(key, told, name, target, ordered, decision, rest, new, why, said)
     refuse_faulty(review)
-    with store.write() as connection:
+    with store.write_alone() as connection:
         write_review(connection, review)
     return review
 

@@ -23,7 +23,7 @@ def connect(address: str) -> Store:
         engine = create_engine(url, pool_size=CONNECTIONS, pool_pre_ping=True)
         with engine.connect():
             pass
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError(f"{address!r} is no address of a server: write postgresql://user@host/database") from error
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError("a store on PostgreSQL needs a driver: pip install 'retold[postgres]'") from error

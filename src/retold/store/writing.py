@@ -37,9 +37,10 @@ def encode(record: object) -> str:
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows, if any."""
+    """Insert rows, if any, their texts as databases take them."""
     if rows:
-        connection.execute(insert(table), rows)
+        kept = [{k: storable(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows]
+        connection.execute(insert(table), kept)
 
 
 def write_articles(store: Store, found: Sequence[tuple[Page, Article]]) -> None:
@@ -64,8 +65,8 @@ def article_row(page: Page, article: Article) -> Row:
         "title": article.title,
         "published": article.published,
         "language": article.language,
-        "text": storable(article.text),
-        "flat": storable(article.flat),
+        "text": article.text,
+        "flat": article.flat,
         "record": encode(replace(article, text="", flat="")),
     }
 
@@ -184,11 +185,11 @@ def claim_row(number: int, claim: Claim, text: str) -> Row:
         q = claim.quantity
         columns = {"low": str(q.low), "high": str(q.high), "unit": q.unit, "change": q.change, "what": claim.what}
         given = {**columns, "speaker": claim.speaker, "as_of": claim.as_of}
-        return {**row, **empty, **given, "kind": "figure", "words": storable(claim.evidence[0].of(text))}
+        return {**row, **empty, **given, "kind": "figure", "words": claim.evidence[0].of(text)}
     if isinstance(claim, Quote):
-        return {**row, **empty, "speaker": claim.speaker, "kind": "quote", "words": storable(claim.words.of(text))}
+        return {**row, **empty, "speaker": claim.speaker, "kind": "quote", "words": claim.words.of(text)}
     what = " ".join(w for w in (claim.who, claim.did, claim.to_whom) if w)
-    return {**row, **empty, "what": what, "as_of": claim.when, "kind": "event", "words": storable(claim.span.of(text))}
+    return {**row, **empty, "what": what, "as_of": claim.when, "kind": "event", "words": claim.span.of(text)}
 
 
 def keep_stories(store: Store, ids: Sequence[str]) -> None:
