@@ -603,6 +603,16 @@ class StoryEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedPart:
+    """A part of a round-up, live page or newsletter that tells of a story to which the page does not belong."""
+
+    article: str
+    part: Span
+    story: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """Where one new article was put, and what else it is like. A score is the chance that it belongs there."""
 
@@ -612,16 +622,7 @@ class Placement:
     runners_up: tuple[tuple[str, float], ...] = ()  # other stories with their scores, the best first
     log_number: int = 0  # of the last event that this caused
     opened: bool = False  # whether the story is new
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedPart:
-    """A part of a round-up, live page or newsletter that tells of a story to which the page does not belong."""
-
-    article: str
-    part: Span
-    story: str
-    score: float
+    attached: tuple[AttachedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
