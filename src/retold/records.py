@@ -120,6 +120,15 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class Wound:
+    """A place where characters were probably lost before the page reached us: the text itself stays as it came."""
+
+    span: Span  # in Article.text
+    kind: str  # joined, ligature, encoding, gap, cut
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The article inside a page. `text` is cut from `flat`; `blocks` tie every character of it to its place.
 
@@ -143,6 +152,10 @@ class Article:
     dates: tuple[DateSeen, ...] = ()
     fetched: str | None = None
     residue: tuple[str, ...] = ()  # folded lines that lead to other stories and stood inside the text
+    description: str | None = None  # what the page's head says it is about
+    section: str | None = None  # where the outlet files it
+    origins: tuple[tuple[str, str], ...] = ()  # field, and the place of the page that its value was taken from
+    wounds: tuple[Wound, ...] = ()
 
 
 # ---- who copied whom -----------------------------------------------------------------------------------------------
