@@ -1,31 +1,40 @@
-"""Row work on all cores: one function over many items, in batches, results in the order of the items.
+"""Row work on all cores: one function over many items, results in the order of the items.
 
-A short input is worked on here; a longer one by worker processes, which end with this process also when it is
-killed. An item that fails gives its exception as its result; it never ends the others.
+A short input is worked on here; a longer one, or one for which workers are asked, by worker processes. An item that
+fails, takes too long, or brings its worker down gives an exception as its result and never ends the others; workers end
+with this process, also when it is killed.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as LateError
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from retold.pipeline.limits import PAGE_SECONDS
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-BATCH = 16
-SMALL = 4 * BATCH  # below this, starting workers costs more than it saves
+SMALL = 64  # below this, starting workers costs more than it saves
+WAITING = 16  # items a worker has waiting for it
+GRACE = 15.0  # seconds over the time an item may take, before its worker is ended from outside
 
 
 def map_items(
-    work: Callable[[Item], Result], items: Iterable[Item], *, workers: int | None = None
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    workers: int | None = None,
+    seconds: float = PAGE_SECONDS + GRACE,
 ) -> Iterator[tuple[Item, Result | Exception]]:
-    """Each item with its result, or with the exception that it raised.
+    """Each item with its result, or with the exception that it raised; in processes an item has `seconds`.
 
     >>> [r for _, r in map_items(len, ["a", "bb"])]
     [1, 2]
@@ -33,32 +42,53 @@ def map_items(
     count = workers or os.cpu_count() or 1
     stream = iter(items)
     first = list(islice(stream, SMALL))
-    if len(first) < SMALL or count == 1:
+    if count == 1 or (len(first) < SMALL and workers is None):
         yield from ((item, attempt(work, item)) for item in chain(first, stream))
         return
-    yield from map_in_processes(work, chain(first, stream), count)
+    yield from map_in_processes(work, chain(first, stream), count, seconds)
 
 
 def map_in_processes(
-    work: Callable[[Item], Result], items: Iterator[Item], count: int
+    work: Callable[[Item], Result], items: Iterator[Item], count: int, seconds: float
 ) -> Iterator[tuple[Item, Result | Exception]]:
-    """The same by worker processes; no more than a few batches wait at a time."""
-    waiting: deque[tuple[tuple[Item, ...], Future[list[Result | Exception]]]] = deque()
+    """The same by worker processes; no more than a few items wait at a time."""
+    from pebble import ProcessPool
+
+    waiting: deque[tuple[Item, Any]] = deque()
     context = get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent, initargs=(os.getpid(),)) as pool:
-        while batch := tuple(islice(items, BATCH)):
-            waiting.append((batch, pool.submit(attempt_all, work, batch)))
-            if len(waiting) > 2 * count:
-                yield from finished(*waiting.popleft())
+    with ProcessPool(count, initializer=end_with_parent, initargs=(os.getpid(),), context=context) as pool:
+        for item in items:
+            waiting.append((item, pool.schedule(work, args=(item,), timeout=seconds)))
+            if len(waiting) > WAITING * count:
+                yield finished(*waiting.popleft(), seconds)
         while waiting:
-            yield from finished(*waiting.popleft())
+            yield finished(*waiting.popleft(), seconds)
 
 
-def finished(
-    batch: tuple[Item, ...], future: Future[list[Result | Exception]]
-) -> Iterator[tuple[Item, Result | Exception]]:
-    """The items of a batch with their results."""
-    yield from zip(batch, future.result(), strict=True)
+def finished(item: Item, future: Any, seconds: float) -> tuple[Item, Any]:
+    """An item with its result, or with what became of it."""
+    from pebble import ProcessExpired
+
+    try:
+        return item, future.result()
+    except LateError:
+        return item, TimeoutError(f"it took longer than {seconds:g} seconds and its worker was ended")
+    except ProcessExpired as error:
+        return item, RuntimeError(f"its worker ended: {say_exit(error.exitcode)}")
+    except Exception as error:  # noqa: BLE001 - listed with its reason by the caller; the run goes on
+        return item, error
+
+
+def say_exit(code: int | None) -> str:
+    """An exit code in words.
+
+    >>> say_exit(-11), say_exit(3)
+    ('SIGSEGV', 'exit code 3')
+    """
+    if code is None or code >= 0:
+        return f"exit code {code}"
+    name = signal.Signals(-code).name if -code in {s.value for s in signal.Signals} else f"signal {-code}"
+    return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
 
 
 def attempt(work: Callable[[Item], Result], item: Item) -> Result | Exception:
@@ -69,13 +99,9 @@ def attempt(work: Callable[[Item], Result], item: Item) -> Result | Exception:
         return error
 
 
-def attempt_all(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result | Exception]:
-    """`attempt` for each item, as one message to a worker."""
-    return [attempt(work, item) for item in items]
-
-
 def end_with_parent(parent: int) -> None:
     """End this worker soon after its parent is gone, so that a killed run leaves nothing behind."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
 
     def watch() -> None:
         while os.getppid() == parent:
