@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from retold.records import Edge, Entry, Figure, Quote
 from retold.show.crediting import how_credited, name_owner
+from retold.show.sheet import BOUNDS, SHEET, sheet_rows
+from retold.show.sheet import Value as Value
 from retold.show.view import StoryView, place_of
 
 if TYPE_CHECKING:
@@ -20,9 +22,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-Value = str | int | float | bool | None
 SHOWN_IN_NOTEBOOK = 200
-BOUNDS = {"=": "exactly", "~": "about", ">": "at least", "<": "at most", "up": "up by", "down": "down by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +248,7 @@ TABLES: dict[str, tuple[tuple[tuple[str, type], ...], Rows]] = {
     "edges": (EDGES, edge_rows),
     "pages": (PAGES, page_rows),
     "timeline": (TIMELINE, timeline_rows),
+    "sheet": (SHEET, sheet_rows),
 }
 
 

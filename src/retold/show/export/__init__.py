@@ -38,6 +38,11 @@ def write_csv(views: Sequence[StoryView], table: str) -> bytes:
     return to_csv(make_table(table, views))
 
 
+def write_sheet(views: Sequence[StoryView], _table: str) -> bytes:
+    """The analyst's sheet as CSV."""
+    return to_csv(make_table("sheet", views))
+
+
 def write_parquet(views: Sequence[StoryView], table: str) -> bytes:
     """One table as Parquet."""
     return to_parquet(make_table(table, views))
@@ -68,6 +73,9 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format("one table, a JSON object a line", "application/x-ndjson", "jsonl", write_jsonl, by_table=True),
     "parquet": Format(
         "one table, columns typed", "application/vnd.apache.parquet", "parquet", write_parquet, by_table=True
+    ),
+    "sheet": Format(
+        "figures in the shape of displacement and conflict data sets, as CSV", "text/csv", "csv", write_sheet
     ),
     "sqlite": Format("every table in one database file", "application/vnd.sqlite3", "sqlite", write_sqlite),
     "annotations": Format(
