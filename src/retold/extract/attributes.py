@@ -8,18 +8,27 @@ from __future__ import annotations
 import re
 from html import unescape
 
-ATTRIBUTE = re.compile(
-    r"""(?<![\w-])(class|id|role|itemprop|rel|style|aria-hidden|hidden|datetime|href|content|name|property|type|lang)"""
-    r"""(?![\w-])(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""",
-    re.IGNORECASE,
-)
+VALUE = r"""(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
+
+
+def pattern_of(names: str) -> re.Pattern[str]:
+    """A pattern of attributes by name, in lower or in upper case: blind to case it would take twice as long."""
+    return re.compile(rf"""[\s"'/]({names}|{names.upper()})(?![\w-]){VALUE}""")
+
+
+ATTRIBUTE = pattern_of("class|id|role|itemprop|rel|style|aria-hidden|hidden")
+FACT = re.compile(rf"""[\s"'/](itemprop|rel|datetime|href|content|name|property|lang)(?![\w-]){VALUE}""", re.IGNORECASE)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def read_attributes(rest: str) -> dict[str, str]:
-    """The attributes we use, by lower-case name; the first of each counts."""
+def read_attributes(rest: str, kinds: re.Pattern[str] = ATTRIBUTE) -> dict[str, str]:
+    """The attributes of these kinds, by lower-case name; the first of each counts.
+
+    >>> read_attributes(' class="lead" data-x="1" ID=top')
+    {'class': 'lead', 'id': 'top'}
+    """
     out: dict[str, str] = {}
-    for name, double, single, bare in ATTRIBUTE.findall(rest):
+    for name, double, single, bare in kinds.findall(rest):
         out.setdefault(name.lower(), double or single or bare)
     return out
 

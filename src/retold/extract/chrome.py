@@ -55,13 +55,24 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
-    led: bool = False  # whether it needs one of the lead-in words at the start
+    firsts: tuple[str, ...] = ()  # the words with which such a line begins; none when it may begin with any
 
 
-def rule(kind: str, name: str, *words: str, needs: str = "", led: bool = False) -> Rule:
+def rule(kind: str, name: str, *words: str, needs: str = "", firsts: str = "") -> Rule:
     """A rule over a whole line, blind to case; the forms in `words` are alternatives."""
-    return Rule(kind, name, re.compile("|".join(words), re.IGNORECASE), tuple(needs.split("|")) if needs else (), led)
+    pattern = re.compile("|".join(words), re.IGNORECASE)
+    return Rule(kind, name, pattern, tuple(needs.split("|")) if needs else (), tuple(firsts.split()))
 
+
+# The words with which a lead-in may begin; a line that begins with none of them is not compared with all forms.
+LED = (
+    "see read watch listen learn view check find hear explore discover also more further related recommended "
+    "recommendation recommendations suggested most must trending you readers don in icymi up next coming elsewhere "
+    "from editor editors top best staff we popular hot similar the latest recent other previous earlier prev rank "
+    "ranking rankings background explainer breaking exclusive story featured friendly random news headlines"
+)
+NUMBER = "0"  # stands for any first word that begins with a digit
+SIGNS = "-"  # stands for a line without words
 
 SITES = (
     "facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|email|instagram|youtube|print|copy link|messenger"
@@ -84,16 +95,21 @@ RULES: tuple[Rule, ...] = (
         "a lead-in to another story",
         rf"^[^\w“\"‘]{{0,4}}(?:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0|\s{{2,}})\s*\S(?!.*[a-z]\s+[a-z]+,?[”\"]\s+(?:he|she"
         rf"|they)\b)",
-        led=True,
+        firsts=LED,
     ),
-    rule("related", "the title of a list of other stories", rf"^\W{{0,4}}(?:{LEAD_IN})\W{{0,4}}$", led=True),
-    rule("related", "a lead-in to another story", rf"^\W{{0,4}}(?i:{STRONG})\s+(?-i:[A-Z0-9“\"‘'À-Þ]).*[^.\s]\s*$"),
+    rule("related", "the title of a list of other stories", rf"^\W{{0,4}}(?:{LEAD_IN})\W{{0,4}}$", firsts=LED),
+    rule(
+        "related",
+        "a lead-in to another story",
+        rf"^\W{{0,4}}(?i:{STRONG})\s+(?-i:[A-Z0-9“\"‘'À-Þ]).*[^.\s]\s*$",
+        firsts=LED,
+    ),
     rule(
         "related",
         "a step to another page",
         r"^\W{0,3}(?:previous|next|older|newer)\s+(?:article|post|story|page)s?\b.{0,160}$",
         r"^more (?:from|in) (?:\w+\W{1,3}){0,3}\w+$",
-        needs="previous|next|older|newer|more ",
+        firsts="previous next older newer more",
     ),
     rule(
         "navigation",
@@ -102,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         r"|\u2192).{0,220}$",
         r"^(?:current|your) ?(?:location|position|page)?\s*:\s*\S.{0,220}$",
         r"^posted (?:by|in) .{1,60}\b(?:comments?|links to this post|permalink).{0,60}$",
-        needs="home|current|here|your|posted",
+        firsts="current your home you posted",
     ),
     rule(
         "navigation",
@@ -112,6 +128,8 @@ RULES: tuple[Rule, ...] = (
         r".{1,30}"
         r"|table of contents|font size.{0,20}|text size.{0,20}|site ?map|view(?:s)?|more|loading)\W*$",
         r"^(?:tags?|topics?|categor(?:y|ies)|filed under|sections?|keywords?|labels?)\s*:\s*\S.{0,200}$",
+        firsts="skip scroll back to menu search home close toggle jump go table font text site view more loading tag "
+        "topic category filed section keyword label",
     ),
     rule(
         "navigation",
@@ -119,6 +137,7 @@ RULES: tuple[Rule, ...] = (
         r"^(?:views?|likes?|shares?|comments?|hits|reads?)\W{0,3}[\d.,kKmM]*\W{0,3}$",
         r"^\W{0,3}[\d.,kKmM]+\s+(?:\W\s+)?(?:view\s+)?(?:views?|likes?|shares?|comments?|reads?|followers|hits)\W*$",
         r"^\d{1,3}\s?(?:min(?:ute)?s?|mins)\.?\s+(?:read|listen|watch)\W*$|^(?:like\s+)?loading\W*$",
+        firsts="view like share comment hits read 0 k m loading",
     ),
     rule("navigation", "a reaction button", r"^[a-z]{2,20}!?\s?[a-z]{0,12}!?\s*\(\d{1,7}\)$", needs="("),
     rule(
@@ -127,6 +146,8 @@ RULES: tuple[Rule, ...] = (
         r"^(?:share|tweet|pin|email|print|save|copy link|follow(?: us)?|share (?:this|on|via|with).{0,60}"
         r"|click to (?:share|print|email)\b.{0,80})\W*$",
         rf"^(?:share\W+)?(?:{SITES}|tweet|pin)(?:[\s,|·/]+(?:{SITES}|tweet|pin|share))*$",
+        firsts="share tweet pin email print save copy follow click facebook twitter x whatsapp linkedin reddit "
+        "telegram pinterest instagram youtube messenger",
     ),
     rule(
         "comments",
@@ -139,24 +160,31 @@ RULES: tuple[Rule, ...] = (
         r"|log ?in to (?:comment|reply|leave).{0,60}|save my name.{0,160}|cancel reply|notify me of .{0,80}"
         r"|be the first to (?:comment|reply).{0,40}|comments? \([^()]{1,40}\)"
         r"|join the (?:discussion|conversation).{0,60}|no comments(?: yet)?)\W*$",
+        firsts="leave post add write submit view share type name the comment your required log login save cancel notify "
+        "be join no 0",
     ),
     rule(
         "newsletter",
         "an invitation to subscribe",
         r"^(?:sign up|subscribe|get (?:our|the|your)|register|join)\b.{0,60}\b(?:newsletters?|inbox|alerts?|updates"
         r"|mailing list|daily|emails?|briefing|channel)\b.{0,160}$",
-        r"^.{0,80}\b(?:delivered|straight|sent|right|directly) (?:straight |directly |right )?(?:in)?to your "
-        r"inbox\b.{0,80}$",
         r"^(?:subscribe|sign up|sign in|log in|register|become a member)(?: (?:now|today|here|for free))?\W*$",
         r"^(?:subscribe|register|sign up|sign in|log in) (?:to|and) (?:continue|read|keep|unlock|get|enjoy)\b.{0,80}$",
         r"^already (?:a |an )?(?:registered|subscribe[dr]|member|have an account|signed up)\b.{0,60}$",
-        r"^unsubscribe\b.{0,60}$|^by (?:signing up|subscribing|registering)\b.{0,160}$|^no spam\b.{0,60}$"
-        r"|^(?:\w+\W+){0,8}no spam\W.{0,40}$",
+        r"^unsubscribe\b.{0,60}$|^by (?:signing up|subscribing|registering)\b.{0,160}$|^no spam\b.{0,60}$",
         r"^you(?:['’]ve| have)? (?:read|used|reached|viewed|have)\b.{0,30}\b(?:free (?:articles?|stor(?:y|ies))|limit"
         r"|articles? (?:left|this month|remaining))\b.{0,60}$"
         r"|^\d+ (?:free )?articles? (?:left|remaining)\b.{0,40}$",
         r"^subscribe (?:from|for (?:just |only )?)\W?\d.{0,60}$",
-        needs="sign|subscri|inbox|get|regist|join|log in|member|spam|article|free|limit|already",
+        firsts="sign subscribe get register join become log already unsubscribe by no you 0",
+    ),
+    rule(
+        "newsletter",
+        "an invitation to subscribe",
+        r"^.{0,80}\b(?:delivered|straight|sent|right|directly) (?:straight |directly |right )?(?:in)?to your "
+        r"inbox\b.{0,80}$",
+        r"^(?:\w+\W+){0,8}no spam\W.{0,40}$",
+        needs="inbox|no spam",
     ),
     rule(
         "promotion",
@@ -165,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         r"^follow (?:us|our|me|@?\w{2,30}) .{0,40}\b(?:on|at)\b .{0,100}$",
         r"^(?:support|donate|become a (?:member|subscriber|patron))\b.{0,60}(?:journalism|newsroom|today|now|us)\W*$",
         r"^click here\b.{0,160}$|^powered by\b.{0,60}$|^friendly links?\b.{0,200}$",
-        needs="app|follow|support|donate|member|subscriber|patron|click|powered|friendly",
+        firsts="download get install follow support donate become click powered friendly",
     ),
     rule(
         "promotion",
@@ -173,6 +201,7 @@ RULES: tuple[Rule, ...] = (
         r"^(?:advertisement|advertising|ad|sponsored(?: content)?|promoted|story continues below(?: advertisement)?"
         r"|continue reading(?: below)?|scroll to continue.{0,40}|paid (?:post|content))\W*$",
         r"^article continues (?:after|below).{0,40}$",
+        firsts="advertisement advertising ad sponsored promoted story continue scroll paid article",
     ),
     rule(
         "cookie",
@@ -184,16 +213,22 @@ RULES: tuple[Rule, ...] = (
         r"^do not sell (?:or share )?my (?:personal )?(?:information|data)\W*$"
         r"|^(?:accept|reject|allow) all(?: cookies)?\W*$"
         r"|^manage (?:my )?(?:choices|preferences|consent|cookies|options)\W*$|^cookies?\W*$",
-        needs="cookie|site|partner|third part|personal|privacy|consent|data|all|manage",
+        needs="cookie|partners|third part|third-part|device|tracking tech|our site|our web|this site|this web|not sell|"
+        "accept all|reject all|allow all|manage ",
     ),
     rule(
         "legal",
         "a notice of rights",
         r"^(?:copyright\b|©|\(c\)).{0,200}$",
         r"^.{0,120}\ball rights reserved\b.{0,160}$|^.{0,60}\bmay not be (?:published|reproduced)\b.{0,120}$",
+        needs="copyright|©|(c)|rights res|may not be",
+    ),
+    rule(
+        "legal",
+        "a notice of rights",
         r"^(?:terms|privacy|contact|about)(?: (?:of (?:use|service)|policy|us|& conditions|and conditions))?"
         r"(?:\s*[|·•]\s*.{0,80})?$",
-        needs="copyright|©|(c)|rights|may not|terms|privacy|contact|about",
+        firsts="terms privacy contact about",
     ),
     rule(
         "caption",
@@ -203,16 +238,21 @@ RULES: tuple[Rule, ...] = (
         r"(?:/\s?|\bvia )(?:getty images?|afp|ap|reuters|shutterstock|epa|alamy|istock|pool)\W{0,3}$"
         r"|\((?:ap|afp) photo.{0,60}$"
         r"|^(?:ap|afp|reuters) photo\b.{0,80}$|\bhandout(?: photo)?\W{0,3}$",
-        needs="file|photo|picture|image|getty|afp|ap|reuters|shutterstock|epa|alamy|istock|pool|handout",
+        needs="file|photo|picture|image|handout|/|via ",
     ),
-    rule("separator", "a rule between parts", r"^[\W_]{1,40}$"),
+    rule("separator", "a rule between parts", r"^[\W_]{1,40}$", firsts=SIGNS),
 )
-LED = re.compile(rf"\W{{0,4}}(?:{LEAD_IN})", re.IGNORECASE)
 GLUED = re.compile(
     rf"(?<=[.!?…\"”’»)])[\s\u00a0]+((?:(?i:{LEAD_IN})\s?(?:[:|»›>]|[–—-]\s|\u00a0)[\s\u00a0]*\S.*"
     rf"|(?i:{STRONG})\s+[A-Z0-9“\"‘'À-Þ].*[^.\s]\s*)$)"
     rf"|(?<=\S)[\s\u00a0]+((?i:{STRONG})\s?[:|»]\s*[A-Z0-9“\"‘'À-Þ].*)$"
 )
+
+
+FIRST = re.compile(r"[\W_]*+([^\W_]{1,3})")
+ANY_FIRST = tuple(r for r in RULES if not r.firsts)
+FIRSTS = sorted({first[:3] for r in RULES for first in r.firsts})
+BY_FIRST = {key: tuple(r for r in RULES if not r.firsts or key in {f[:3] for f in r.firsts}) for key in FIRSTS}
 
 
 @lru_cache(maxsize=1 << 13)
@@ -227,11 +267,17 @@ def find_chrome(line: str) -> Rule | None:
     if len(line) > MAX_LINE and not line.startswith("FILE"):
         return None
     low = line.lower()
-    led = LED.match(line) is not None
-    for one in RULES:
-        if (led or not one.led) and has_need(one.needs, low) and one.pattern.search(line):
+    for one in rules_for(low):
+        if has_need(one.needs, low) and one.pattern.search(line):
             return one
     return None
+
+
+def rules_for(low: str) -> tuple[Rule, ...]:
+    """The rules that a line can break by the first letters of its first word."""
+    first = FIRST.match(low)
+    key = first.group(1) if first else SIGNS
+    return BY_FIRST.get(NUMBER if key[:1].isdigit() else key, ANY_FIRST)
 
 
 def has_need(needs: tuple[str, ...], low: str) -> bool:
@@ -242,11 +288,19 @@ def has_need(needs: tuple[str, ...], low: str) -> bool:
     return not needs
 
 
+GLUE = re.compile(r"[.!?…\"”’»)]\s+([^\W_]{1,3})")
+LED_FIRSTS = frozenset(first[:3] for first in LED.split())
+
+
 def find_glued(line: str) -> int | None:
     """Where a link to another story begins at the end of a paragraph's line.
 
     >>> "The ship sank. Read more: Crew saved"[find_glued("The ship sank. Read more: Crew saved") :]
     'Read more: Crew saved'
     """
-    found = GLUED.search(line, max(0, len(line) - MAX_LINE))
+    start = max(0, len(line) - MAX_LINE)
+    marked = ":" in line or "|" in line or "»" in line
+    if not marked and not any(first.lower() in LED_FIRSTS for first in GLUE.findall(line, start)):
+        return None
+    found = GLUED.search(line, start)
     return max(found.start(1), found.start(2)) if found else None

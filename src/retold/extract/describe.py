@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from urllib.parse import urljoin
 
+from retold.extract.attributes import FACT, clean, read_attributes
 from retold.extract.flatten import Flat
 from retold.extract.header import NOT_PERSON, is_person, people, read_byline
 from retold.extract.metadata import Facts
@@ -153,8 +155,10 @@ def choose_canonical(flat: Flat, facts: Facts, url: str | None) -> str | None:
 
 def named_origins(flat: Flat) -> list[tuple[str, str]]:
     """The links inside lines that say where the article first stood."""
-    places = [(p.start, p.end) for p in flat.pieces if ORIGIN.search(flat.text, p.start, min(p.end, p.start + 400))]
-    return [("origin line", href) for href, start, _ in flat.anchors for a, b in places if a <= start < b][:5]
+    linked = ((p.start, p.end) for p in flat.pieces if p.linked)
+    places = [(a, b) for a, b in linked if ORIGIN.search(flat.text[a : min(b, a + 400)])]
+    tags = (words for words, start in flat.anchors for a, b in places if a <= start < b)
+    return [("origin line", clean(read_attributes(words, FACT).get("href", ""))) for words in islice(tags, 5)]
 
 
 def choose_language(text: str, facts: Facts, given: Given) -> str | None:

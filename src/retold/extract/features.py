@@ -6,31 +6,41 @@ but the generic chrome rules. What markup adds is in `markup`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable
-from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.extract.chrome import find_chrome
 from retold.extract.flatten import Flat
+from retold.extract.glyphs import (
+    BLANKS,
+    BULLET,
+    CJK,
+    CLOSER,
+    COMMA,
+    DIGIT,
+    QUOTE,
+    RULED,
+    STOP,
+    UPPER,
+    Flags,
+    Ints,
+    read_codes,
+    read_words,
+)
 
 Matrix = NDArray[np.float32]
 
-WORD = re.compile(r"\w+")
-STOP = re.compile(r"[.?!…。！？।؟][\"'”’»)\]]*$")
-SENTENCE = re.compile(r"[.?!。！？।؟][\"'”’»)\]]*(?=\s|$)")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d")
-BULLET = re.compile(r"^[-•*·–▪►>]\s|^\d{1,2}[.)]\s")
-RULED = re.compile(r"[|›»·•©/→]")
-ADDRESS = re.compile(r"@|https?:|www\.")
-QUOTES = re.compile(r"[“”\"«»„]")
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 KINDS = ("related", "navigation", "comments", "newsletter", "promotion", "cookie", "legal", "separator")
-DIGIT, UPPER = re.compile(r"[0-9]"), re.compile(r"[A-Z]")
+KIND_NUMBERS = {kind: 1.0 + number for number, kind in enumerate(KINDS)}
+TRAILS = ("…", "...", "..", "»", "›")
 LONG_WORD = 5  # characters: shorter words say little about what a text is on
+SHORT_WORD = 3
+LEADING = 40  # lines in which words of the first lines are looked for
+BLANK = ord(" ")
+POINTS = (ord("."), ord(")"))
+NINETEEN, TWENTY = (ord(a) * 256 + ord(b) for a, b in ("19", "20"))
 
 OWN = ("words", "chars", "word_length", "stop", "upper_start", "digits", "capitals", "commas", "quotes", "titled",
        "short", "bullet", "ruled", "trails", "year", "sentences", "address", "chrome", "repeats", "in_title", "in_lead",
@@ -40,90 +50,173 @@ REACH = (-3, -2, -1, 1, 2, 3)
 PLACE = ("index", "word_place", "para_before", "para_after", "since_para", "until_para", "pieces", "para_share",
          "para_window", "short_run", "list_run")  # fmt: skip
 TEXT_COLUMNS = (*OWN, "para", *PLACE, *(f"{n}{r:+d}" for r in REACH for n in NEAR))
+NEAR_COLUMNS = [TEXT_COLUMNS.index(n) for n in NEAR]
 
 
 def measure_text(flat: Flat) -> Matrix:
     """The columns that need no markup; shape (pieces, len(TEXT_COLUMNS))."""
-    lines = [flat.text[p.start : p.end] for p in flat.pieces]
-    own = measure_lines(lines, flat.title)
-    para = is_para(own, np.array([p.linked / max(1, p.end - p.start) for p in flat.pieces], np.float32))
-    share_words(lines, own, para)
-    frame = np.column_stack([own, para, places(own, para)])
-    near = frame[:, [TEXT_COLUMNS.index(n) for n in NEAR]]
-    return np.column_stack([frame, *(shift(near, r) for r in REACH)]).astype(np.float32)
+    return Lines(flat).measure()
 
 
-def measure_lines(lines: list[str], title: str) -> Matrix:
-    """The measures of each line by itself."""
-    counts = Counter(lines)
-    heads = set(WORD.findall(title.lower()))
-    leads = heads or {w for line in lines[:3] for w in WORD.findall(line.lower())}
-    known: dict[str, list[float]] = {}
-    rows = []
-    for i, line in enumerate(lines):
-        row = known.get(line)
-        if row is None:
-            row = known[line] = [*measure_line(line), counts[line], 0.0, 0.0, 0.0, 0.0, 0.0]
-            words = WORD.findall(line.lower())
-            row[-5] = sum(w in heads for w in words) / len(words) if words and heads else 0.0
-            row[-1] = float(":" in line[:40])
-        lead = WORD.findall(line.lower()) if i < 40 and not heads else []
-        rows.append([*row[:-4], sum(w in leads for w in lead) / len(lead) if lead else 0.0, *row[-3:]])
-    return np.array(rows, np.float32).reshape(len(lines), len(OWN))
+class Lines:
+    """The pieces of a page as lines: their characters, their words, and the place of each in the arrays of both."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.flat = flat
+        self.starts = np.array([p.start for p in flat.pieces], np.int64)
+        self.ends = np.array([p.end for p in flat.pieces], np.int64)
+        self.text = [flat.text[p.start : p.end] for p in flat.pieces]
+        shown = flat.text[: flat.pieces[-1].end]
+        self.codes, self.bits = read_codes(shown)
+        self.words = read_words(shown, self.bits)
+        self.first = np.searchsorted(self.words.starts, self.starts)
+        self.last = np.searchsorted(self.words.starts, self.ends)
+        self.counts = self.last - self.first
+        self.owner = np.repeat(np.arange(len(self.text)), self.counts)  # the line of each word; all words are in lines
+
+    def measure(self) -> Matrix:
+        """The columns of the lines by themselves, of their place, and of their neighbours."""
+        own = self.measure_lines()
+        linked = np.array([p.linked for p in self.flat.pieces]) / np.maximum(1, self.ends - self.starts)
+        para = is_para(own, linked.astype(np.float32))
+        self.share_words(own, para)
+        frame = np.column_stack([own, para, places(own, para)])
+        near = frame[:, NEAR_COLUMNS]
+        return np.column_stack([frame, *(shift(near, r) for r in REACH)]).astype(np.float32)
+
+    def in_chars(self, flags: Flags) -> Ints:
+        """How many characters of each line are flagged."""
+        return within(flags, self.starts, self.ends)
+
+    def in_words(self, flags: Flags) -> Ints:
+        """How many words of each line are flagged."""
+        return within(flags, self.first, self.last)
+
+    def measure_lines(self) -> Matrix:
+        """The columns of `OWN`, the two of shared words left at 0."""
+        size = self.ends - self.starts
+        count = np.maximum(1, self.counts)
+        lengths = self.words.ends - self.words.starts
+        letters = np.bincount(self.owner, lengths, len(self.text))
+        first = self.bits[self.starts]
+        capital = (self.bits[self.words.starts] & UPPER) > 0
+        wide = np.where(self.in_chars((self.bits & CJK) > 0) * 4 > size, size // 2, 0)
+        stops = find_stops(self.bits)
+        columns = [
+            np.log1p(self.counts + wide),
+            np.log1p(size),
+            np.maximum(1, letters) / count,
+            stops[self.ends - 1],
+            (first & UPPER) > 0,
+            self.in_chars((self.bits & DIGIT) > 0) / size,
+            self.in_chars((self.bits & UPPER) > 0) / size,
+            self.in_chars((self.bits & COMMA) > 0) / count,
+            self.in_chars((self.bits & QUOTE) > 0) > 0,
+            self.in_words(capital) / count,
+            self.in_words(lengths <= SHORT_WORD) / count,
+            self.find_bullets(first),
+            self.in_chars((self.bits & RULED) > 0) / count,
+            [line.endswith(TRAILS) for line in self.text],
+            self.find_years(),
+            np.log1p(self.in_chars(find_sentences(self.bits, stops))),
+            [bool("@" in line or "www." in line or "://" in line) for line in self.text],
+            [kind_number(line) for line in self.text],
+            self.count_repeats(),
+            *self.echo_titles(),
+            np.zeros(len(size)),
+            np.zeros(len(size)),
+            [":" in line[:40] for line in self.text],
+        ]
+        return np.column_stack(columns).astype(np.float32)
+
+    def find_bullets(self, first: NDArray[np.uint16]) -> Flags:
+        """Whether each line begins with a bullet, or with a number and a stop."""
+        last = len(self.codes) - 1
+        second, third, fourth = (np.minimum(self.starts + i, last) for i in (1, 2, 3))
+        point, blank = np.isin(self.codes, POINTS), self.codes == BLANK
+        digit = (self.bits & DIGIT) > 0
+        bullet = ((first & BULLET) > 0) & blank[second]
+        one, two = point[second] & blank[third], digit[second] & point[third] & blank[fourth]
+        return np.asarray(bullet | (((first & DIGIT) > 0) & (one | two)))
+
+    def find_years(self) -> Flags:
+        """Whether each line holds a year or a clock."""
+        starts = self.words.starts
+        four = np.flatnonzero(self.words.ends - starts == 4)
+        head = self.codes[starts[four]] * 256 + self.codes[starts[four] + 1]
+        digits = (self.bits[starts[four] + 2] & self.bits[starts[four] + 3] & DIGIT) > 0
+        years = np.zeros(len(starts), np.bool_)
+        years[four] = ((head == NINETEEN) | (head == TWENTY)) & digits
+        digit = (self.bits & DIGIT) > 0
+        clock = np.zeros(len(digit), np.bool_)
+        if len(digit) > 3:
+            clock[:-3] = digit[:-3] & (self.codes[1:-2] == ord(":")) & digit[2:-1] & digit[3:]
+        return np.asarray((self.in_words(years) + self.in_chars(clock)) > 0)
+
+    def count_repeats(self) -> list[int]:
+        """How often each line stands on the page."""
+        counts = Counter(self.text)
+        return [counts[line] for line in self.text]
+
+    def echo_titles(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The share of each line's words that stand in the title, and for a page without one in its first lines."""
+        count = np.maximum(1, self.counts)
+        heads = self.words.numbers_of(self.flat.title)
+        leads = heads or set(self.words.ids[: self.last[min(2, len(self.text) - 1)]].tolist())
+        flags = np.zeros(len(self.words.known) + 1, np.bool_)
+        flags[list(leads)] = True
+        share = self.in_words(flags[self.words.ids]) / count
+        nothing = np.zeros(len(count))
+        return (share, nothing) if heads else (nothing, np.where(np.arange(len(count)) < LEADING, share, 0))
+
+    def share_words(self, own: Matrix, para: NDArray[np.float32]) -> None:
+        """Fill in how many of a line's longer words the running text elsewhere uses: headlines of other stories use
+        none."""
+        size = len(self.words.known) + 1
+        long = self.words.ends - self.words.starts >= LONG_WORD
+        pairs = np.unique(self.owner[long] * size + self.words.ids[long])
+        owner, word = pairs // size, pairs % size
+        solid = para > 0
+        uses = np.bincount(word[solid[owner]], minlength=size)
+        others = uses[word] - solid[owner]
+        number = np.bincount(owner, minlength=len(para))
+        hits = np.bincount(owner, others > 0, len(para))
+        own[:, OWN.index("shared")] = np.where(number > 0, hits / np.maximum(1, number), 0.5)
+        own[:, OWN.index("shared_rare")] = np.log1p(np.bincount(owner, others, len(para))) / (1 + number)
 
 
-def measure_line(line: str) -> list[float]:
-    """The shape of one line: the columns of `OWN` up to "chrome"."""
-    words = WORD.findall(line[:4000])
-    count = len(words) or 1
-    size = len(line)
-    letters = sum(map(len, words)) or 1
-    number = len(words) if not CJK.search(line[:40]) else len(words) + size // 2
+def within(flags: Flags, starts: Ints, ends: Ints) -> Ints:
+    """How many flags stand in each stretch."""
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    return np.asarray(sums[ends] - sums[starts])
+
+
+def find_stops(bits: NDArray[np.uint16]) -> Flags:
+    """Whether each character closes a sentence: a stop, or up to three closing marks behind one."""
+    stops = (bits & STOP) > 0
+    closers = (bits & CLOSER) > 0
+    for _ in range(3):
+        stops[1:] |= stops[:-1] & closers[1:]
+    return stops
+
+
+def find_sentences(bits: NDArray[np.uint16], stops: Flags) -> Flags:
+    """The characters with which sentences end: a stop and its closing marks before a blank or the end."""
+    blank = np.ones(len(bits), np.bool_)
+    blank[:-1] = (bits[1:] & BLANKS) > 0
+    return stops & blank
+
+
+def kind_number(line: str) -> float:
+    """The kind of chrome that a line is by its own words, as a number; 0 for none."""
     found = find_chrome(line)
-    return [
-        log1p(number),
-        log1p(size),
-        letters / count,
-        float(bool(STOP.search(line[-8:]))),
-        float(line[:1].isupper()),
-        count_kind(line[:1000], DIGIT, str.isdigit) / min(size, 1000),
-        count_kind(line[:1000], UPPER, str.isupper) / min(size, 1000),
-        line.count(",") / count,
-        float(bool(QUOTES.search(line))),
-        sum([w[0].isupper() for w in words]) / count,
-        sum([len(w) <= 3 for w in words]) / count,
-        float(bool(BULLET.match(line))),
-        len(RULED.findall(line)) / count,
-        float(line.endswith(("…", "...", "..", "»", "›"))),
-        float(bool(YEAR.search(line))),
-        log1p(len(SENTENCE.findall(line[:4000]))),
-        float(bool(ADDRESS.search(line))),
-        1.0 + KINDS.index(found.kind) if found and found.kind in KINDS else 0.0,
-    ]
-
-
-def count_kind(line: str, plain: re.Pattern[str], kind: Callable[[str], bool]) -> int:
-    """How many characters of a kind a line has; `plain` finds those of ASCII, faster."""
-    return len(plain.findall(line)) if line.isascii() else sum(map(kind, line))
+    return KIND_NUMBERS.get(found.kind, 0.0) if found else 0.0
 
 
 def is_para(own: Matrix, linked: NDArray[np.float32]) -> NDArray[np.float32]:
     """Words of running text in each piece: log words where it ends like a sentence and is no link."""
     sentence = (own[:, OWN.index("stop")] > 0) & (own[:, 0] > np.log1p(7)) | (own[:, 0] > np.log1p(30))
     return np.where(sentence & (linked < 0.5), own[:, 0], 0).astype(np.float32)
-
-
-def share_words(lines: list[str], own: Matrix, para: NDArray[np.float32]) -> None:
-    """Fill in how many of a line's longer words the running text elsewhere uses too: headlines of other stories do "
-    "not."""
-    tokens = [{w for w in WORD.findall(line.lower()) if len(w) >= LONG_WORD} for line in lines]
-    uses = Counter(w for words, p in zip(tokens, para, strict=True) if p for w in words)
-    column, rare = OWN.index("shared"), OWN.index("shared_rare")
-    for i, words in enumerate(tokens):
-        own_use = 1 if para[i] else 0
-        hits = [uses[w] - own_use > 0 for w in words]
-        own[i, column] = sum(hits) / len(hits) if hits else 0.5
-        own[i, rare] = log1p(sum(uses[w] - own_use for w in words)) / (1 + len(words))
 
 
 def places(own: Matrix, para: NDArray[np.float32]) -> Matrix:

@@ -7,39 +7,39 @@ each, and the machine-readable head. Work is linear in the page; nesting deeper 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 
-from retold.extract.attributes import clean, is_hidden, read_attributes
-from retold.extract.tags import AREA_BIT, BLOCK, CLOSES, CLOSES_P, INLINE_BARE, KEEPS, PART_BIT, RAW, TOKEN_BITS, VOID
+from retold.extract.attributes import FACT, clean, read_attributes
+from retold.extract.meanings import CLOSES_IT, HIDES, MOST_KNOWN, NOTED, NOTHING, OFTEN, OPENS, Tag, read_tag
+from retold.extract.tags import KEEPS
 
 MAX_DEPTH = 400  # elements; real pages of the extraction set stay below 60
-MAX_TAGS = 400_000  # tags that get an element; beyond, markup is only stripped
-OFTEN = 200  # characters of a start tag that may be met again: its meaning is kept
-NO_MEANING: tuple[int, str, dict[str, str]] = (0, "", {})
-TAG_WINDOW = 16_384  # characters searched for the end of one tag with quotes respected
-TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
-NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+MAX_TAGS = 400_000  # tags that are read one by one; beyond, markup is only stripped
+TAG_WINDOW = 16_384  # characters searched for the end of one odd tag with quotes respected
+# No value may hold "<" or ">" here: so each attempt ends at the next of them, and the whole search is linear.
+TAG = re.compile(r"""<(?:(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+)>|!--)""")
+ODD_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 STRIP = re.compile(r"<[^<>]*>")
 LOGO = re.compile(r"""\balt\s*=\s*["']([^"']{2,60}?)(?:\s+logo)?["']""", re.IGNORECASE)
 
 
 class Node:
-    """One element: what it and its ancestors say of the text inside; sums are filled in when the page is done."""
+    """One element that can hold text: what it and its ancestors say of the text inside."""
 
-    __slots__ = ("areas", "blocks", "depth", "index", "link", "name", "own", "para", "parent", "parts", "sign", "words")
+    __slots__ = ("areas", "depth", "end", "index", "name", "own", "parent", "parts", "sign")
 
-    def __init__(self, index: int, name: str, parent: Node | None, own: int, sign: str) -> None:
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.parts: int = own | (parent.parts if parent else 0)
-        self.areas: int = AREA_BIT.get(name, 0) | (parent.areas if parent else 0)
+    def __init__(self, index: int, depth: int, parent: Node | None, tag: Tag) -> None:
         self.index = index
-        self.name = name
+        self.end = index + 1  # the index after its last descendant
+        self.depth = depth
         self.parent = parent
-        self.own = own
-        self.sign = sign
-        self.words = self.link = self.para = self.blocks = 0
+        self.name = tag.name
+        self.own = tag.own
+        self.sign = tag.sign
+        self.parts: int = tag.own | parent.parts if parent else tag.own
+        self.areas: int = tag.area | parent.areas if parent else tag.area
 
 
 @dataclass(slots=True)
@@ -59,13 +59,13 @@ class Flat:
 
     text: str
     pieces: list[Piece]
-    nodes: list[Node]
+    nodes: list[Node]  # in the order of the page, so that an element stands before all inside it
     title: str = ""
     meta: list[tuple[str, str]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)  # JSON-LD scripts
     links: list[tuple[str, str]] = field(default_factory=list)  # rel, href of <link>
-    times: list[tuple[str, int]] = field(default_factory=list)  # datetime, place in flat
-    anchors: list[tuple[str, int, int]] = field(default_factory=list)  # href, place in flat
+    times: list[tuple[str, int]] = field(default_factory=list)  # datetime, where its block begins in flat
+    anchors: list[tuple[str, int]] = field(default_factory=list)  # words of a link's tag, where its block begins
     language: str = ""
     logos: list[str] = field(default_factory=list)  # what stands for a logo where it is not shown
 
@@ -81,37 +81,8 @@ def flatten_html(html: str) -> Flat:
     return reader.done()
 
 
-@lru_cache(maxsize=1 << 15)
-def read_names(names: str) -> int:
-    """The parts of a page that the words of class and id attributes name, as bits.
-
-    >>> read_names("c-relatedList") == PART_BIT["related"]
-    True
-    """
-    bits = 0
-    for word in NAME_PART.findall(names[:400]):
-        bits |= TOKEN_BITS.get(word.lower(), 0)
-    return bits
-
-
-def read_meaning(rest: str) -> tuple[int, str, dict[str, str]]:
-    """The parts of a page that a start tag names, as bits, its class, and its attributes."""
-    return read_often(rest) if "href" not in rest and len(rest) < OFTEN else read_once(rest)
-
-
-def read_once(rest: str) -> tuple[int, str, dict[str, str]]:
-    """The same, for a tag that is hardly met again."""
-    attributes = read_attributes(rest)
-    sign = attributes.get("class", "")
-    own = read_names(f"{sign} {attributes.get('id', '')}")
-    if "itemprop" in attributes or "role" in attributes or "rel" in attributes:
-        own |= read_names(" ".join(attributes.get(k, "") for k in ("itemprop", "role", "rel")))
-    if is_hidden(attributes):
-        own |= PART_BIT["hidden"]
-    return own, sign, attributes
-
-
-read_often = lru_cache(maxsize=1 << 13)(read_once)
+known_tags: dict[str, Tag] = {}
+COMMENT = Tag(HIDES, "!--", False)
 
 
 class Reader:
@@ -119,51 +90,107 @@ class Reader:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.root = Node(0, "html", None, 0, "")
+        self.root = Node(0, 0, None, Tag(OPENS, "html", False))
         self.nodes = [self.root]
-        self.stack = [self.root]
-        self.open: dict[str, int] = {}
+        self.holder = self.root  # the innermost open element that can hold text
+        self.stack: list[tuple[str, Node]] = [("html", self.root)]  # open elements, each with its holder
+        self.open: dict[str, int] = defaultdict(int)
         self.too_deep: dict[str, int] = {}
+        self.tags = 0
+        self.odd_until = 0
         self.out: list[str] = []
         self.length = 0
         self.pieces: list[Piece] = []
         self.buffer: list[str] = []
-        self.pending = 0
         self.next: dict[str, int] = {}
         self.linked = 0
         self.in_link = 0
-        self.anchor: tuple[str, int] | None = None
-        self.in_head = False
         self.found = Flat("", [], [])
 
     def read(self) -> None:
         """Walk the markup from end to end."""
-        html, size = self.html, len(self.html)
-        at = tags = failed_until = 0
-        while at < size:
-            mark = html.find("<", at)
-            if mark < 0 or tags >= MAX_TAGS:
-                break
-            if mark > at:
-                self.add_text(html[at:mark])
+        at, size = 0, len(self.html)
+        while at < size and self.tags < MAX_TAGS:
+            at = self.read_run(at)
+        if at < size:
+            self.add_text(STRIP.sub(" ", self.html[at:]))
+        self.flush(broken=False)
+
+    def read_run(self, at: int) -> int:
+        """Read plain tags and the text between them, up to the first place that asks for more; where to go on."""
+        html, known, buffer, tags = self.html, known_tags, self.buffer, self.tags
+        for found in TAG.finditer(html, at):
+            start = found.start()
+            if start > at:
+                raw = html[at:start]
+                if "<" in raw:
+                    return self.read_odd(at, start)
+                if buffer or not raw.isspace():
+                    buffer.append(raw)
+                    if self.in_link:
+                        self.linked += len(raw.strip())
+            at = found.end()
+            self.tags = tags = tags + 1
+            whole = found.group()
+            tag = known.get(whole) or learn(found, whole)
+            does = tag.does
+            if does == OPENS:
+                self.push(tag)
+            elif does == CLOSES_IT:
+                self.close(tag)
+            elif does == HIDES or tags >= MAX_TAGS:
+                return self.skip(tag, at)
+            elif does != NOTHING:
+                self.stand(tag)
+        return self.read_odd(at, len(html))
+
+    def read_odd(self, at: int, until: int) -> int:
+        """Read a stretch that holds "<" but no plain tag; where to go on, beyond `until` when a tag reaches there."""
+        html = self.html
+        while at < until:
+            mark = html.find("<", at, until)
+            if mark != at:
+                self.add_text(html[at : mark if mark > 0 else until])
+            if mark < 0:
+                return until
             following = html[mark + 1 : mark + 2]
             if following in ("!", "?"):
                 at = self.skip_declaration(mark)
-                continue
-            if not (following.isalpha() or following == "/"):
+            elif following.isalpha() or following == "/":
+                at = self.read_odd_tag(mark)
+            else:
                 self.add_text("<")
                 at = mark + 1
-                continue
-            tag = TAG.match(html, mark, mark + TAG_WINDOW) if mark >= failed_until else None
-            if tag is None:
-                failed_until = max(failed_until, mark + TAG_WINDOW)
-                at = self.read_odd_tag(mark)
-                continue
-            tags += 1
-            at = self.read_tag(tag.group(1), tag.group(2).lower(), tag.group(3), tag.end())
-        if at < size:
-            self.add_text(STRIP.sub(" ", html[at:]))
-        self.flush(broken=False)
+        return at
+
+    def read_odd_tag(self, mark: int) -> int:
+        """A tag with "<" or ">" in a value, or with quotes that do not close: the latter is cut at the first ">", or
+        taken for text when there is none."""
+        html = self.html
+        found = ODD_TAG.match(html, mark, mark + TAG_WINDOW) if mark >= self.odd_until else None
+        if found is not None:
+            return self.take(read_tag(found.group(1), found.group(2).lower(), found.group(3)), found.end())
+        self.odd_until = max(self.odd_until, mark + TAG_WINDOW)
+        end = html.find(">", mark)
+        if end < 0:
+            self.add_text(html[mark:])
+            return len(html)
+        words = html[mark + 1 : min(end, mark + TAG_WINDOW)]
+        name = (words.lstrip("/").split(None, 1) or [""])[0].lower().rstrip("/")
+        return self.take(read_tag("/" if words.startswith("/") else "", name, ""), end + 1)
+
+    def take(self, tag: Tag, at: int) -> int:
+        """Take one tag; the place where reading goes on."""
+        self.tags += 1
+        if tag.does == OPENS:
+            self.push(tag)
+        elif tag.does == CLOSES_IT:
+            self.close(tag)
+        elif tag.does == HIDES:
+            return self.skip(tag, at)
+        elif tag.does != NOTHING:
+            self.stand(tag)
+        return at
 
     def skip_declaration(self, mark: int) -> int:
         """The place after a comment, doctype or processing instruction."""
@@ -181,170 +208,147 @@ class Reader:
             self.next[form] = known = known if known >= 0 else len(self.html)
         return known
 
-    def read_odd_tag(self, mark: int) -> int:
-        """A tag whose quotes do not close: cut at the first ">", or taken for text when there is none."""
-        end = self.html.find(">", mark)
-        if end < 0:
-            self.add_text(self.html[mark:])
-            return len(self.html)
-        body = self.html[mark + 1 : end]
-        closing = body.startswith("/")
-        name = (body.lstrip("/").split(None, 1) or [""])[0].lower().rstrip("/")
-        return self.read_tag("/" if closing else "", name, "", end + 1)
-
-    def read_tag(self, closing: str, name: str, rest: str, at: int) -> int:
-        """Take one tag; the place where reading goes on."""
-        if closing:
-            self.close(name)
+    def skip(self, tag: Tag, at: int) -> int:
+        """The place after a comment, or after an element whose inside is no markup of this page."""
+        name = tag.name
+        if name == "!--":
+            return self.skip_declaration(at - 4)
+        if tag.does != HIDES:
             return at
-        if name in RAW:
-            return self.read_raw(name, rest, at)
-        if name in VOID:
-            self.read_void(name, rest)
-            return at
-        if name == "head":
-            self.in_head = True
-        elif name == "body":
-            self.in_head = False
-        if not (name in INLINE_BARE and not rest):
-            self.push(name, rest)
-        return at
-
-    def read_raw(self, name: str, rest: str, at: int) -> int:
-        """An element whose inside is no markup of this page."""
         end = min(self.find_next(form, at) for form in (f"</{name}", f"</{name.upper()}", f"</{name.title()}"))
         if name == "title" and not self.found.title:
             self.found.title = clean(self.html[at:end])
-        elif name == "script" and "ld+json" in rest:
+        elif name == "script" and "ld+json" in tag.rest:
             self.found.data.append(self.html[at:end])
         elif name in ("textarea", "object"):
             self.add_text(STRIP.sub(" ", self.html[at:end]))
         close = self.html.find(">", end)
         return close + 1 if close >= 0 else len(self.html)
 
-    def read_void(self, name: str, rest: str) -> None:
+    def stand(self, tag: Tag) -> None:
         """An element without inside: line breaks, and the facts of the head."""
+        name, rest = tag.name, tag.rest
         if name in ("br", "hr"):
             self.flush(broken=name == "br")
-        elif name == "meta":
-            attributes = read_attributes(rest)
-            key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            if key and attributes.get("content"):
-                self.found.meta.append((key.lower(), clean(attributes["content"])))
         elif name == "img":
             if "logo" in rest and (alt := LOGO.search(rest)):
                 self.found.logos.append(clean(alt.group(1)))
-        elif name == "link":
-            attributes = read_attributes(rest)
-            if attributes.get("rel") and attributes.get("href"):
-                self.found.links.append((attributes["rel"].lower(), clean(attributes["href"])))
+        else:
+            facts = read_attributes(rest, FACT)
+            key = facts.get("property") or facts.get("name") or facts.get("itemprop")
+            if name == "meta" and key and facts.get("content"):
+                self.found.meta.append((key.lower(), clean(facts["content"])))
+            elif name == "link" and facts.get("rel") and facts.get("href"):
+                self.found.links.append((facts["rel"].lower(), clean(facts["href"])))
 
-    def push(self, name: str, rest: str) -> None:
+    def push(self, tag: Tag) -> None:
         """Open an element."""
-        block = name in BLOCK
-        if block:
-            self.flush(broken=False)
-            self.close_implied(name)
-        if len(self.stack) >= MAX_DEPTH:
+        name = tag.name
+        if tag.block:
+            if self.buffer:
+                self.flush(broken=False)
+            if tag.ends_p and self.open.get("p"):
+                self.end("p")
+            if tag.ends:
+                self.close_implied(tag.ends)
+        stack = self.stack
+        if len(stack) >= MAX_DEPTH:
             self.too_deep[name] = self.too_deep.get(name, 0) + 1
             return
-        own, sign, attributes = read_meaning(rest) if rest else NO_MEANING
-        if not block and not own and name not in ("a", "time", "html"):
-            parent = self.stack[-1]
-            node = Node(-1, name, parent, 0, "")  # an inline element without meaning: on the stack only
-        else:
-            node = Node(len(self.nodes), name, self.stack[-1], own, sign)
-            self.nodes.append(node)
-        self.stack.append(node)
-        self.open[name] = self.open.get(name, 0) + 1
-        self.note(name, attributes)
-
-    def note(self, name: str, attributes: dict[str, str]) -> None:
-        """What an opening element tells beyond its text."""
+        if tag.counts:
+            self.holder = Node(len(self.nodes), len(stack), self.holder, tag)
+            self.nodes.append(self.holder)
+            if name in NOTED and tag.rest:
+                self.note(name, tag.rest)
         if name == "a":
             self.in_link += 1
-            self.anchor = (clean(attributes.get("href", "")), self.here())
-        elif name == "time" and attributes.get("datetime"):
-            self.found.times.append((clean(attributes["datetime"]), self.here()))
-        elif name == "html" and attributes.get("lang"):
-            self.found.language = attributes["lang"]
+        stack.append((name, self.holder))
+        self.open[name] += 1
 
-    def here(self) -> int:
-        """About where in `flat` the next character will stand: exact at the start of a block."""
-        return self.length + self.pending + (1 if self.out else 0)
+    def note(self, name: str, rest: str) -> None:
+        """What an opening element tells beyond its text; its place is the number of its block until all is read."""
+        if name == "a":
+            self.found.anchors.append((rest, len(self.pieces)))
+        elif name == "time" and (day := read_attributes(rest, FACT).get("datetime")):
+            self.found.times.append((clean(day), len(self.pieces)))
+        elif name == "html" and (language := read_attributes(rest, FACT).get("lang")):
+            self.found.language = language
 
-    def close_implied(self, name: str) -> None:
-        """End the elements that this start tag ends without saying so."""
-        if self.open.get("p") and name in CLOSES_P:
-            self.close("p")
-        for other in CLOSES.get(name, ()):
+    def close_implied(self, ends: tuple[str, ...]) -> None:
+        """End the elements of its own family that a start tag ends without saying so."""
+        for other in ends:
             if self.open.get(other):
-                for node in reversed(self.stack[-8:]):
-                    if node.name == other:
-                        self.close(other)
+                for name, _ in reversed(self.stack[-8:]):
+                    if name == other:
+                        self.end(other)
                         break
-                    if node.name in KEEPS:
+                    if name in KEEPS:
                         break
 
-    def close(self, name: str) -> None:
+    def close(self, tag: Tag) -> None:
         """Close the innermost open element of this name and all inside it; a stray end tag changes nothing."""
-        if name in BLOCK:
+        if tag.block and self.buffer:
             self.flush(broken=False)
-        if self.too_deep.get(name):
+        name = tag.name
+        if self.too_deep and self.too_deep.get(name):
             self.too_deep[name] -= 1
-            return
-        if name == "head":
-            self.in_head = False
-        if not self.open.get(name):
-            return
-        while True:
-            node = self.stack.pop()
-            self.open[node.name] -= 1
-            if node.name == "a":
-                self.leave_link()
-            if node.name == name:
-                return
+        elif self.open.get(name):
+            self.end(name)
 
-    def leave_link(self) -> None:
-        """The end of a link: its place is noted."""
-        self.in_link = max(0, self.in_link - 1)
-        if self.anchor and self.anchor[0]:
-            self.found.anchors.append((self.anchor[0], self.anchor[1], self.here()))
-        self.anchor = None
+    def end(self, name: str) -> None:
+        """Close an element that is open."""
+        stack, count = self.stack, len(self.nodes)
+        while True:
+            inner, holder = stack.pop()
+            holder.end = count
+            self.open[inner] -= 1
+            if inner == "a" and self.in_link:
+                self.in_link -= 1
+            if inner == name:
+                break
+        self.holder = stack[-1][1]
 
     def add_text(self, raw: str) -> None:
         """Add visible characters to the block being filled."""
-        if self.in_head and not raw.strip():
-            return
-        if "&" in raw:
-            raw = unescape(raw)
-        self.buffer.append(raw)
-        self.pending += len(raw)
-        if self.in_link:
-            self.linked += len(raw.strip())
+        if self.buffer or raw.strip():
+            self.buffer.append(raw)
+            if self.in_link:
+                self.linked += len(raw.strip())
 
     def flush(self, *, broken: bool) -> None:
         """End the block being filled."""
-        if not self.buffer:
-            return
-        text = " ".join("".join(self.buffer).split())
-        linked, self.linked = self.linked, 0
+        raw = "".join(self.buffer)
         self.buffer.clear()
-        self.pending = 0
+        linked, self.linked = self.linked, 0
+        text = " ".join((unescape(raw) if "&" in raw else raw).split())
         if not text:
             return
         if self.out:
-            self.out.append("\n")
             self.length += 1
-        node = self.stack[-1]
-        while node.index < 0 and node.parent:
-            node = node.parent
-        self.pieces.append(Piece(self.length, self.length + len(text), node, min(linked, len(text)), broken))
-        self.out.append(text)
+        start = self.length
         self.length += len(text)
+        self.pieces.append(Piece(start, self.length, self.holder, min(linked, len(text)), broken))
+        self.out.append(text)
 
     def done(self) -> Flat:
         """The flattened page."""
         found = self.found
-        found.text, found.pieces, found.nodes = "".join(self.out), self.pieces, self.nodes
+        found.text, found.pieces, found.nodes = "\n".join(self.out), self.pieces, self.nodes
+        starts = [p.start for p in self.pieces]
+        last = len(found.text)
+        found.times = [(v, starts[n] if n < len(starts) else last) for v, n in found.times]
+        found.anchors = [(v, starts[n] if n < len(starts) else last) for v, n in found.anchors]
         return found
+
+
+def learn(found: re.Match[str], whole: str) -> Tag:
+    """The meaning of a tag that is met for the first time; kept when it may be met again."""
+    closing, name, rest = found.groups()
+    if name is None:
+        return COMMENT
+    tag = read_tag(closing, name.lower(), rest)
+    if len(whole) < OFTEN and "href" not in rest:
+        if len(known_tags) >= MOST_KNOWN:
+            known_tags.clear()
+        known_tags[whole] = tag
+    return tag

@@ -6,17 +6,18 @@ how the containers of a piece are filled.
 
 from __future__ import annotations
 
-from math import log1p
-
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.extract.features import OWN, REACH, WORD, Matrix, measure_text, shift
-from retold.extract.flatten import Flat, Piece
+from retold.extract.features import OWN, REACH, Lines, Matrix, shift
+from retold.extract.flatten import Flat, Node
+from retold.extract.glyphs import WORDS, Ints
 from retold.extract.metadata import Facts
-from retold.extract.tags import AREAS, HEADINGS, PARTS
+from retold.extract.tags import AREAS, BLOCK, HEADINGS, PARTS
 
-Sign = tuple[str, str, str]
+Column = NDArray[np.float64]
+MOST_TOLD = 200_000  # characters of an article in JSON-LD that are compared
+
 TAGS = ("p", "heading", "level", "li", "cell", "quote", "caption", "term", "inline", "broken")
 TREE = ("linked", "depth", "steps", "branch_words", "branch_link", "branch_para", "parent_words", "parent_link",
         "parent_para", "grand_words", "grand_link", "grand_para", "sign_count", "sign_words", "sign_para", "after_h1",
@@ -34,23 +35,23 @@ MARKUP_COLUMNS = (
 
 def measure(flat: Flat, facts: Facts) -> Matrix:
     """All that can be measured of a page's pieces: the columns of markup only where there is markup."""
-    text = measure_text(flat)
+    lines = Lines(flat)
+    text = lines.measure()
     if flat.nodes[0].name == "text":
         return text
-    return np.column_stack([text, measure_markup(flat, text, facts.body, facts.description)])
+    return np.column_stack([text, measure_markup(lines, text, facts.body, facts.description)])
 
 
-def measure_markup(flat: Flat, text: Matrix, body: str = "", description: str = "") -> Matrix:
+def measure_markup(lines: Lines, text: Matrix, body: str = "", description: str = "") -> Matrix:
     """The columns that come of markup; shape (pieces, len(MARKUP_COLUMNS)). `body` is the article as JSON-LD has it."""
-    pieces = flat.pieces
-    words = np.expm1(text[:, 0])
-    para = np.where(text[:, len(OWN)] > 0, words, 0)
-    sum_nodes(flat, words, para)
-    tags = np.array([measure_tag(p) for p in pieces], np.float32)
-    tree = measure_tree(flat, words, para, body, description)
-    bits = np.array([[p.node.areas, p.node.parts, near_parts(p)] for p in pieces], np.int64)
+    pieces = lines.flat.pieces
+    holders = [p.node for p in pieces]
+    tags = np.array([TAG_ROWS.get(n.name, OTHER_TAG) for n in holders], np.float32)
+    tags[:, -1] = [p.broken for p in pieces]
+    tree = measure_tree(lines, text, body, description)
+    bits = np.array([(n.areas, n.parts, near_parts(n)) for n in holders], np.int64)
     flags = [unpack(bits[:, 0], len(AREAS)), unpack(bits[:, 1], len(PARTS)), unpack(bits[:, 2], len(PARTS))]
-    parents = np.array([p.node.parent.index if p.node.parent else -1 for p in pieces])
+    parents = np.array([n.parent.index if n.parent else -1 for n in holders])
     near = np.column_stack([tree[:, 0], tags[:, 0], tags[:, 1], parents]).astype(np.float32)
     shifted = []
     for reach in REACH:
@@ -60,30 +61,10 @@ def measure_markup(flat: Flat, text: Matrix, body: str = "", description: str = 
     return np.column_stack([tags, tree, *flags, *shifted]).astype(np.float32)
 
 
-def sum_nodes(flat: Flat, words: NDArray[np.float32], para: NDArray[np.float32]) -> None:
-    """Fill in how much text, linked text and running text each element holds."""
-    for piece, count, solid in zip(flat.pieces, words.tolist(), para.tolist(), strict=True):
-        node = piece.node
-        node.words += count
-        node.link += count * piece.linked / max(1, piece.end - piece.start)
-        node.para += solid
-        node.blocks += 1
-    for node in reversed(flat.nodes):
-        parent = node.parent
-        while parent is not None and parent.index < 0:
-            parent = parent.parent
-        if parent is not None:
-            parent.words += node.words
-            parent.link += node.link
-            parent.para += node.para
-            parent.blocks += node.blocks
-
-
-def measure_tag(piece: Piece) -> list[float]:
-    """What kind of element holds a piece."""
-    name = piece.node.name
+def tag_row(name: str) -> tuple[float, ...]:
+    """What kind of element holds a piece; the last column is left for its line break."""
     heading = name in HEADINGS
-    return [
+    return (
         float(name == "p"),
         float(heading),
         float(name[1]) if heading else 0.0,
@@ -93,112 +74,118 @@ def measure_tag(piece: Piece) -> list[float]:
         float(name in ("figcaption", "figure")),
         float(name in ("dt", "dd", "address", "legend", "label", "option", "button")),
         float(name in ("a", "span", "time")),
-        float(piece.broken),
-    ]
+        0.0,
+    )
 
 
-def measure_tree(
-    flat: Flat, words: NDArray[np.float32], para: NDArray[np.float32], body: str, description: str
-) -> Matrix:
+TAG_ROWS = {name: tag_row(name) for name in (*BLOCK, "a", "span", "time")}
+OTHER_TAG = tag_row("")
+
+
+class Sums:
+    """How much text, linked text and running text each element holds, all inside it included."""
+
+    def __init__(self, nodes: list[Node], index: Ints, words: Column, linked: Column, para: Column) -> None:
+        ends = np.array([n.end for n in nodes], np.int64)
+        starts = np.arange(len(nodes))
+        own = (np.bincount(index, column, len(nodes)) for column in (words, words * linked, para))
+        sums = (np.concatenate([[0.0], np.cumsum(column)]) for column in own)
+        self.words, self.link, self.para = (total[ends] - total[starts] for total in sums)
+
+    def rows(self, at: Ints, solid: float) -> list[Column]:
+        """The three columns that tell how full the elements at these places are."""
+        words = self.words[at]
+        return [np.log1p(words), self.link[at] / np.maximum(1.0, words), self.para[at] / solid]
+
+
+def measure_tree(lines: Lines, text: Matrix, body: str, description: str) -> Matrix:
     """Where a piece hangs in the tree, and how its container, its branch and its likes are filled."""
+    flat = lines.flat
+    holders = [p.node for p in flat.pieces]
+    words = np.expm1(text[:, 0]).astype(np.float64)
+    para = np.where(text[:, len(OWN)] > 0, words, 0)
+    linked = np.array([p.linked for p in flat.pieces]) / np.maximum(1, lines.ends - lines.starts)
+    index = np.array([n.index for n in holders], np.int64)
+    sums = Sums(flat.nodes, index, words, linked, para)
     solid = max(1.0, float(para.sum()))
-    steps, branch = climb(flat, solid)
-    keys, signs = count_signs(flat, words, para)
-    heads = [i for i, p in enumerate(flat.pieces) if p.node.name == "h1"]
-    told, hinted = trigrams(body), trigrams(description)
-    rows = []
-    for i, piece in enumerate(flat.pieces):
-        node = piece.node
-        parent = node.parent or node
-        grand = parent.parent or parent
-        arm = flat.nodes[branch[node.index]]
-        count, sum_words, sum_para = signs[keys[i]]
-        line = flat.text[piece.start : piece.end] if told or hinted else ""
-        rows.append(
-            [
-                piece.linked / max(1, piece.end - piece.start),
-                node.depth,
-                steps[node.index],
-                log1p(arm.words),
-                arm.link / max(1.0, arm.words),
-                arm.para / solid,
-                log1p(parent.words),
-                parent.link / max(1.0, parent.words),
-                parent.para / solid,
-                log1p(grand.words),
-                grand.link / max(1.0, grand.words),
-                grand.para / solid,
-                log1p(count),
-                sum_words / count,
-                sum_para / solid,
-                float(bool(heads) and i > heads[0]),
-                min(30, i - heads[0]) if heads and i >= heads[0] else -1,
-                overlap(line, told),
-                float(bool(told)),
-                overlap(line, hinted),
-            ]
-        )
-    return np.array(rows, np.float32).reshape(len(flat.pieces), len(TREE))
+    steps, branch = climb(flat.nodes, sums.para, solid)
+    up = np.array([n.parent.index if n.parent else n.index for n in flat.nodes], np.int64)
+    count, sign_words, sign_para = count_signs(holders, words, para)
+    number = np.arange(len(holders))
+    head = next((i for i, n in enumerate(holders) if n.name == "h1"), None)
+    told = trigrams_told(lines, body)
+    columns = [
+        linked,
+        [n.depth for n in holders],
+        steps[index],
+        *sums.rows(branch[index], solid),
+        *sums.rows(up[index], solid),
+        *sums.rows(up[up[index]], solid),
+        np.log1p(count),
+        sign_words / count,
+        sign_para / solid,
+        number > head if head is not None else np.zeros(len(number)),
+        np.where(number >= head, np.minimum(30, number - head), -1) if head is not None else np.full(len(number), -1),
+        told,
+        np.full(len(number), float(bool(body))),
+        trigrams_told(lines, description),
+    ]
+    return np.column_stack(columns).astype(np.float32)
 
 
-def count_signs(
-    flat: Flat, words: NDArray[np.float32], para: NDArray[np.float32]
-) -> tuple[list[Sign], dict[Sign, list[float]]]:
-    """The sign of each piece (its element, its class, its parent's class); for each sign its pieces, words, text."""
-    signs: dict[Sign, list[float]] = {}
-    keys = []
-    for piece, count, running in zip(flat.pieces, words.tolist(), para.tolist(), strict=True):
-        parent = piece.node.parent
-        key = (piece.node.name, piece.node.sign, parent.sign if parent else "")
-        keys.append(key)
-        entry = signs.setdefault(key, [0.0, 0.0, 0.0])
-        entry[0] += 1
-        entry[1] += count
-        entry[2] += running
-    return keys, signs
+def count_signs(holders: list[Node], words: Column, para: Column) -> tuple[Column, Column, Column]:
+    """For each piece how many pieces bear its sign (its element, its class, its parent's class), their words, and
+    their running text."""
+    known: dict[tuple[str, str, str], int] = {}
+    keys = np.array(
+        [known.setdefault((n.name, n.sign, n.parent.sign if n.parent else ""), len(known)) for n in holders], np.int64
+    )
+    count, total, solid = (np.bincount(keys, column) for column in (np.ones(len(keys)), words, para))
+    return count[keys], total[keys], solid[keys]
 
 
-def climb(flat: Flat, solid: float) -> tuple[list[int], list[int]]:
+def climb(nodes: list[Node], para: Column, solid: float) -> tuple[Ints, Ints]:
     """For each element: steps up to the smallest container of half the running text, and the branch below it."""
-    steps, branch = [0] * len(flat.nodes), [0] * len(flat.nodes)
-    for node in flat.nodes:
-        parent = node.parent
-        while parent is not None and parent.index < 0:
-            parent = parent.parent
-        if node.para * 2 >= solid or parent is None:
-            branch[node.index] = node.index
-        else:
-            steps[node.index] = min(20, steps[parent.index] + 1)
-            branch[node.index] = node.index if parent.para * 2 >= solid else branch[parent.index]
+    size = len(nodes)
+    depth = np.array([n.depth for n in nodes], np.int64)
+    steps, branch = np.minimum(20, depth), np.arange(size)
+    parents = np.array([n.parent.index if n.parent else -1 for n in nodes], np.int64)
+    order = np.argsort(parents, kind="stable")
+    ranks = parents[order]
+    for top in np.flatnonzero(para * 2 >= solid).tolist():
+        node = nodes[top]
+        inside = slice(top, node.end)
+        steps[inside] = np.minimum(20, depth[inside] - node.depth)
+        children = order[np.searchsorted(ranks, top) : np.searchsorted(ranks, top, "right")]
+        edges = np.concatenate([[top], children, [node.end]])
+        branch[inside] = np.repeat(edges[:-1], np.diff(edges))
     return steps, branch
 
 
-def near_parts(piece: Piece) -> int:
-    """The parts that the element and its two nearest ancestors name themselves."""
-    node = piece.node
+def near_parts(node: Node) -> int:
+    """The parts that an element and its two nearest ancestors name themselves."""
     bits = node.own
-    for _ in range(2):
-        if node.parent is None:
-            break
-        node = node.parent
-        bits |= node.own
+    if node.parent is not None:
+        bits |= node.parent.own
+        if node.parent.parent is not None:
+            bits |= node.parent.parent.own
     return bits
+
+
+def trigrams_told(lines: Lines, told: str) -> Column:
+    """The share of each line's runs of three words that a text has too; -1 when nothing can be said."""
+    ids, size = lines.words.ids, len(lines.words.known) + 1
+    known = lines.words.known
+    theirs = np.array([known.get(w, size - 1) for w in WORDS.findall(told[:MOST_TOLD].lower())], np.int64)
+    if len(theirs) < 3 or len(ids) < 3:
+        return np.full(len(lines.text), -1.0)
+    mine, other = ((a[:-2] * size + a[1:-1]) * size + a[2:] for a in (ids, theirs))
+    whole = lines.owner[:-2] == lines.owner[2:]
+    owner = lines.owner[:-2][whole]
+    hits = np.bincount(owner, np.isin(mine[whole], other), len(lines.text))
+    return np.asarray(np.where(lines.counts > 2, hits / np.maximum(1, lines.counts - 2), -1.0))
 
 
 def unpack(bits: NDArray[np.int64], count: int) -> Matrix:
     """Bits as columns."""
     return ((bits[:, None] >> np.arange(count)) & 1).astype(np.float32)
-
-
-def trigrams(text: str) -> frozenset[tuple[str, ...]]:
-    """The runs of three words of a text."""
-    words = WORD.findall(text.lower())
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
-
-
-def overlap(line: str, told: frozenset[tuple[str, ...]]) -> float:
-    """The share of a line's runs of three words that are among those told; -1 when nothing can be said."""
-    if not told:
-        return -1.0
-    mine = trigrams(line)
-    return len(mine & told) / len(mine) if mine else -1.0

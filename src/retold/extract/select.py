@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,7 @@ PLAIN_LINK = re.compile(
     re.IGNORECASE,
 )
 HALF_DAY = re.compile(r"\b([ap])\.m\.", re.IGNORECASE)
+LONGEST_DATE_LINE = 160  # characters of it
 DATE_LINE_WORDS = 14  # words, the date's own among them, that a line holding nothing but a date may have
 STOP = re.compile(r"[.?!…。！？][\"'”’»)\]]*$")
 PART_KINDS = (
@@ -64,8 +66,7 @@ AREA_KINDS = (("figcaption", "caption"), ("figure", "caption"), ("nav", "navigat
 RECURS = rule("navigation", "stands on pages of this outlet that tell other stories")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Whether a piece is kept, its kind, and the rule that decided."""
 
     kept: bool
@@ -209,8 +210,10 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("Author: admin Date: 2031-05-06 07:48:29"), is_date_line("He died on May 6, 2031 in Port Ella.")
     (True, False)
     """
+    if len(line) > LONGEST_DATE_LINE or not any(map(str.isdigit, line)) or len(line.split()) > DATE_LINE_WORDS:
+        return False
     line = HALF_DAY.sub(r"\1m", line)
-    if len(line) > 160 or STOP.search(line) or len(line.split()) > DATE_LINE_WORDS:
+    if STOP.search(line):
         return False
     return parse_date(line) is not None and sum(w.isalpha() and w.islower() for w in line.split()) < 4
 

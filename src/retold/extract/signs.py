@@ -28,6 +28,8 @@ SAID_DAY = re.compile(
     r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!,?\s+(?:[A-Z][a-z]{2,8}\.?\s+)?\d|s\b"
     r"|['’]s\b|\s+[A-Z])"
 )  # fmt: skip
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+CUE_REACH = 100  # characters around a weekday in which the verb and what follows the day stand
 MONTH_DAY = re.compile(
     r"\b(?P<w>[A-Z][a-z]{2,8})\.?\s+(?P<d>\d{1,2})(?!\d|:|,?\s+(?:19|20)\d\d)\b"
     r"|\b(?P<e>\d{1,2})\s+(?P<x>[A-Z][a-z]{2,8})(?!\s+(?:19|20)\d\d)\b"
@@ -110,7 +112,7 @@ def days_since(month: int, number: int, when: date) -> int | None:
 
 def weekday_sign(text: str, when: date) -> Strength | None:
     """The weekdays that the text reports as just past all lie too far back."""
-    days = [m.group("day") for m in SAID_DAY.finditer(text)]
+    days = said_days(text)
     if len(days) < 2 or min(lag(day, when) for day in days) < LAG:
         return None
     return 1.0, f"the text says {days[0]!r}, and {when} is a {when.strftime('%A')}"
@@ -142,8 +144,39 @@ def later_sign(text: str, when: date) -> Strength | None:
 
 def month_days(text: str, when: date) -> list[tuple[str, int]]:
     """The days named without a year, with the days that passed from the last such day."""
-    named = [d for found in MONTH_DAY.finditer(text) if (d := read_day(found))]
+    named = named_days(text)
     return [(word, gone) for word, month, number in named if (gone := days_since(month, number, when)) is not None]
+
+
+@lru_cache(maxsize=8)
+def named_days(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The days that a text names without a year: as written, month and number."""
+    return tuple(day for found in MONTH_DAY.finditer(text) if (day := read_day(found)))
+
+
+@lru_cache(maxsize=8)
+def said_days(text: str) -> tuple[str, ...]:
+    """The weekdays that a text reports as just past, looked for only around the weekdays that it names."""
+    return tuple(found.group() for found in WEEKDAY.finditer(text) if is_said(text, found.start(), found.end()))
+
+
+def is_said(text: str, start: int, end: int) -> bool:
+    """Whether a weekday is one on which something is reported to have happened."""
+    first = max(0, start - CUE_REACH)
+    near = SAID_DAY.finditer(text[first : end + CUE_REACH])
+    return any(found.start("day") == start - first for found in near)
+
+
+@lru_cache(maxsize=8)
+def elapsed_spans(text: str) -> tuple[tuple[str, int], ...]:
+    """The stretches of two weeks or more that a text counts, as written and in days."""
+    spans = []
+    for found in ELAPSED.finditer(text):
+        raw = found.group("n").lower()
+        count = int(raw) if raw.isdigit() else NUMBERS.get(raw, 0)
+        if count * UNIT_DAYS[found.group("u").lower()] >= 14:
+            spans.append((found.group(), count * UNIT_DAYS[found.group("u").lower()]))
+    return tuple(spans)
 
 
 def far_sign(text: str, when: date) -> Strength | None:
@@ -156,12 +189,7 @@ def far_sign(text: str, when: date) -> Strength | None:
 
 def elapsed_sign(text: str, when: date) -> Strength | None:
     """The text counts the time since something, and no day that it names lies that far back."""
-    spans = []
-    for found in ELAPSED.finditer(text):
-        raw = found.group("n").lower()
-        count = int(raw) if raw.isdigit() else NUMBERS.get(raw, 0)
-        if count * UNIT_DAYS[found.group("u").lower()] >= 14:
-            spans.append((found.group(), count * UNIT_DAYS[found.group("u").lower()]))
+    spans = elapsed_spans(text)
     named = [(n, gone) for n, gone in month_days(text, when) if gone > 14]
     if not spans or not named or any(0.7 <= gone / length <= 1.5 for _, length in spans for _, gone in named):
         return None
