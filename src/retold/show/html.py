@@ -34,7 +34,13 @@ def make_environment(*packages: str) -> Environment:
         lstrip_blocks=True,
         finalize=harmless,
     )
-    env.filters |= {"plural": plural, "number": show_number, "tone": tone_of, "web_address": web_address}
+    env.filters |= {
+        "plural": plural,
+        "number": show_number,
+        "tone": tone_of,
+        "web_address": web_address,
+        "letter": letter_of,
+    }
     env.globals |= {
         "name_time": name_time,
         "one_a_source": one_a_source,
@@ -60,6 +66,15 @@ def show_number(value: object) -> str:
     return f"{value:,f}" if not isinstance(value, int) else f"{value:,}"
 
 
+def letter_of(sigil: str) -> str:
+    """The family of a short name.
+
+    >>> letter_of("AB12"), letter_of("A*")
+    ('AB', 'A')
+    """
+    return sigil.rstrip("*0123456789")
+
+
 def tone_of(letter: str) -> int:
     """The colour of a source or a page by its letter: A1, A2 and A* share theirs.
 
@@ -67,9 +82,7 @@ def tone_of(letter: str) -> int:
     (0, 0, 1, 0)
     """
     number = 0
-    for c in letter:
-        if not c.isascii() or not c.isupper():
-            break
+    for c in letter_of(letter):
         number = number * 26 + ord(c) - 64
     return (number - 1) % SOURCE_TONES if number else 0
 

@@ -6,7 +6,7 @@ twin gives; `drawn` is what only the page needs of it (drawings, forms).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from retold.store.database import Store
 
 Item = TypeVar("Item")
+Other = TypeVar("Other")
 MOST_PARTS = 100_000
 LONGEST_WORDS = 400  # characters of a search or a filter that are looked at
 
@@ -81,6 +82,10 @@ class Part(Generic[Item]):
     pages: int
     total: int
     name: str  # the name of the page number in the address
+
+    def holding(self, items: Iterable[Other]) -> Part[Other]:
+        """The same part with its items made ready to be shown."""
+        return Part(tuple(items), self.page, self.pages, self.total, self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -15,6 +16,7 @@ from retold.store.database import Store
 from retold.store.outline import Card
 from retold.store.reading import PageRow
 
+NODE = re.compile(r"\b(?:lost-|p)[0-9a-f]{8,40}\b")
 KEPT_STORIES = 16  # outlines kept in memory: 1 MB for a story of 612 pages
 
 
@@ -84,6 +86,10 @@ class Outline:
     def place(self, node: str) -> Place:
         """A page or a lost original; an origin outside of the story by its id."""
         return self.places.get(node) or Place(node, "", node, "elsewhere")
+
+    def say(self, told: str) -> str:
+        """What the machine says, with short names in the place of ids."""
+        return NODE.sub(lambda m: f"{p.sigil} {p.name}" if (p := self.places.get(m[0])) else m[0], told)
 
     def source(self, origin: str) -> Place:
         """The independent origin behind a claim; a family that is one source goes by its letter alone."""

@@ -126,11 +126,11 @@ def show_story(ask: Ask) -> Shown:
     data = StoryData(
         story=head_of(outline),
         verdicts=count_verdicts(outline),
-        facts=tuple(entry_row(e, words[e.id][:1]) for e in facts),
+        facts=tuple(entry_row(outline, e, words[e.id][:1]) for e in facts),
         sources=part_of(source_rows(outline), ask, "sources", SOURCES_A_PAGE),
         family=family_of(outline, stemma, ask) if stemma else None,
         timeline=moments,
-        ledger=shown_part(entries, [entry_row(e, words[e.id]) for e in entries.items]),
+        ledger=entries.holding(entry_row(outline, e, words[e.id]) for e in entries.items),
     )
     shown = {m.number for m in moments.items}
     axis = draw_timeline(outline.ledger.timeline, {n: d for n, d in near.items() if n in shown})
@@ -190,7 +190,7 @@ def chosen_entries(outline: Outline, ask: Ask) -> list[Entry]:
     ]
 
 
-def entry_row(entry: Entry, wordings: Sequence[WordingRow]) -> EntryRow:
+def entry_row(outline: Outline, entry: Entry, wordings: Sequence[WordingRow]) -> EntryRow:
     """An entry ready to be shown."""
     return EntryRow(
         entry.id,
@@ -200,16 +200,11 @@ def entry_row(entry: Entry, wordings: Sequence[WordingRow]) -> EntryRow:
         entry.sources,
         entry.pages,
         entry.values,
-        entry.why,
+        outline.say(entry.why),
         entry.part_of,
         len(entry.drifts),
         tuple(wordings),
     )
-
-
-def shown_part(part: Part[Entry], rows: Sequence[EntryRow]) -> Part[EntryRow]:
-    """The same part with its entries made ready."""
-    return Part(tuple(rows), part.page, part.pages, part.total, part.name)
 
 
 # ---- sources and trees ---------------------------------------------------------------------------------------------

@@ -1,0 +1,265 @@
+"""One page: its text with the claims marked, what was set aside and why, its dates and why they are believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from retold.records import Article, Block, Claim, Claims, DateSeen, Edge, Figure, Quote, Span
+from retold.show.difference import line_spans
+from retold.show.view import place_of
+from retold.show.web.ask import Ask, MissingError, Part, Shown, part_of
+from retold.show.web.outline import Outline, Place, load_outline
+from retold.store import outline as light
+from retold.store import reading
+from retold.store.outline import Card
+
+LETTERS_A_PART = 30_000  # of the text; a longer one is shown in parts
+ASIDE_A_PAGE = 25
+CLAIMS_A_PAGE = 25
+SHOWN_OUTSIDE = 160
+KINDS = ("figure", "quote", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the text, marked as a claim or not; `number` counts the marked ones."""
+
+    text: str
+    kind: str = ""
+    claim: str = ""
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the page: kept, or set aside with the rule that decided."""
+
+    pieces: tuple[Piece, ...]
+    kind: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A stretch of the page that is not of the article."""
+
+    kind: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim of the page, with the entry of the ledger that it answers."""
+
+    id: str
+    kind: str
+    words: str
+    start: int
+    end: int
+    entry: str | None
+    verdict: str | None
+    what: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    speaker: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A page or lost original that this page was made from, or that was made from it."""
+
+    place: Place
+    relation: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """A page and all that was read from it."""
+
+    page: Card
+    byline: tuple[str, ...]
+    credit: str | None
+    dateline: str | None
+    language: str | None
+    canonical: str | None
+    model: str
+    sigil: str
+    made_from: tuple[Relative, ...]
+    copies: tuple[Relative, ...]
+    dates: tuple[DateSeen, ...]
+    text: str
+    claims: Part[ClaimRow]
+    set_aside: Part[Aside]
+
+
+def show_page(ask: Ask) -> Shown:
+    """The page of this id."""
+    page = ask.path["page"]
+    found = reading.read_articles(ask.store, [page])
+    if not found:
+        raise MissingError("This store holds no such page.")
+    article, card = found[0], light.read_cards(ask.store, [page])[page]
+    outline = load_outline(ask.store, card.story) if card.story else None
+    claims = reading.read_claims_of(ask.store, [page]).get(page, Claims(page, model="not read yet"))
+    kinds = ask.many("kind") or KINDS[:2]
+    entries = entry_of_claim(outline) if outline else {}
+    rows = [claim_row(article, c, outline, entries) for c in claims.all() if kind_of(c) in kinds]
+    rows.sort(key=lambda r: (r.start, r.end, r.id))
+    asked = ask.one("claim")
+    marks = [r for r in rows if not asked or r.id == asked] or rows
+    texts = paragraphs_of(article, marks, aside=ask.one("aside") == "yes")
+    up, down = relatives(outline, page) if outline else ((), ())
+    data = PageData(
+        page=card,
+        byline=article.byline,
+        credit=article.credit,
+        dateline=", ".join(p for p in (article.dateline.place, article.dateline.agency) if p)
+        if article.dateline
+        else None,
+        language=article.language,
+        canonical=article.canonical,
+        model=claims.model,
+        sigil=outline.place(page).sigil if outline else "",
+        made_from=up,
+        copies=down,
+        dates=article.dates,
+        text=article.text,
+        claims=part_of(rows, ask, "claims", CLAIMS_A_PAGE),
+        set_aside=part_of(aside_rows(article), ask, "set", ASIDE_A_PAGE),
+    )
+    return Shown(
+        article.title or (outline.place(page).name if outline else card.found_in),
+        data,
+        {
+            "paragraphs": cut_in_parts(texts, ask, asked),
+            "story": outline.view.story if outline else None,
+            "name": outline.place(page).name if outline else card.outlet or card.found_in,
+            "kinds": KINDS,
+            "shown_kinds": kinds,
+            "asked": asked,
+        },
+    )
+
+
+def kind_of(claim: Claim) -> str:
+    """The name of a claim's kind."""
+    return "figure" if isinstance(claim, Figure) else "quote" if isinstance(claim, Quote) else "event"
+
+
+def entry_of_claim(outline: Outline) -> dict[str, str]:
+    """The entry that each claim of the story answers."""
+    return {c: e.id for e in reversed(outline.ledger.entries) for c in e.claims}
+
+
+def claim_row(article: Article, claim: Claim, outline: Outline | None, entries: dict[str, str]) -> ClaimRow:
+    """A claim ready to be shown."""
+    place = place_of(claim)
+    entry = entries.get(claim.id)
+    verdict = outline.entry_of[entry].verdict if outline and entry else None
+    base = ClaimRow(claim.id, kind_of(claim), place.of(article.text), place.start, place.end, entry, verdict)
+    if isinstance(claim, Figure):
+        q = claim.quantity
+        counted = replace(base, what=claim.what, low=q.low, high=q.high, unit=q.unit)
+        return replace(counted, speaker=claim.speaker, as_of=claim.as_of)
+    if isinstance(claim, Quote):
+        return replace(base, speaker=claim.speaker)
+    return replace(base, what=" ".join(w for w in (claim.who, claim.did, claim.to_whom) if w), as_of=claim.when)
+
+
+def relatives(outline: Outline, page: str) -> tuple[tuple[Relative, ...], tuple[Relative, ...]]:
+    """What this page was made from, and what was made from it."""
+    edges = [e for s in outline.view.stemmas if page in s.family for e in s.edges]
+    up = sorted((e for e in edges if e.child == page), key=lambda e: (-e.confidence, e.parent))
+    down = sorted((e for e in edges if e.parent == page), key=lambda e: (-e.confidence, e.child))
+    return (
+        tuple(relative(outline, e.parent, e) for e in up),
+        tuple(relative(outline, e.child, e) for e in down),
+    )
+
+
+def relative(outline: Outline, node: str, edge: Edge) -> Relative:
+    """One end of an edge."""
+    return Relative(outline.place(node), edge.relation, round(edge.confidence, 4))
+
+
+# ---- the text ------------------------------------------------------------------------------------------------------
+
+
+def paragraphs_of(article: Article, marks: Sequence[ClaimRow], *, aside: bool) -> list[Paragraph]:
+    """The text in paragraphs, its claims marked; on request with what was set aside at its place."""
+    if aside and article.blocks:
+        return [paragraph(article, b, marks) for b in sorted(article.blocks, key=lambda b: b.page)]
+    lines = line_spans(article.text)
+    return [Paragraph(tuple(mark_pieces(article.text, s, marks)), "paragraph") for s in lines]
+
+
+def paragraph(article: Article, block: Block, marks: Sequence[ClaimRow]) -> Paragraph:
+    """One block of the page."""
+    if block.text is None:
+        return Paragraph((Piece(block.page.of(article.flat)),), f"set aside: {block.kind}", block.why)
+    return Paragraph(tuple(mark_pieces(article.text, block.text, marks)), "paragraph")
+
+
+def mark_pieces(text: str, span: Span, marks: Sequence[ClaimRow]) -> Iterator[Piece]:
+    """The pieces of a stretch of text; where claims overlap the first and shortest is marked."""
+    at = span.start
+    inside = [m for m in marks if m.start < span.end and m.end > span.start]
+    for m in sorted(inside, key=lambda m: (m.start, m.end)):
+        start, end = max(m.start, at), min(m.end, span.end)
+        if start < at or start >= end or m.start < at:
+            continue
+        if start > at:
+            yield Piece(text[at:start])
+        yield Piece(text[start:end], m.kind, m.id, m.entry or "")
+        at = end
+    if at < span.end:
+        yield Piece(text[at : span.end])
+
+
+def cut_in_parts(paragraphs: Sequence[Paragraph], ask: Ask, claim: str) -> Part[Paragraph]:
+    """The asked part of a long text; without a wish the one that holds the asked claim."""
+    parts: list[list[Paragraph]] = [[]]
+    size = 0
+    for p in (short for long in paragraphs for short in cut_long(long)):
+        letters = sum(len(piece.text) for piece in p.pieces)
+        if size + letters > LETTERS_A_PART and parts[-1]:
+            parts.append([])
+            size = 0
+        parts[-1].append(p)
+        size += letters
+    holding = (n for n, part in enumerate(parts, 1) if any(c.claim == claim for p in part for c in p.pieces))
+    wished = ask.number("part", next(holding, 1) if claim else 1)
+    page = min(max(1, wished), len(parts))
+    return Part(tuple(parts[page - 1]), page, len(parts), len(paragraphs), "part")
+
+
+def cut_long(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph, one longer than a part in pieces."""
+    pieces: list[Piece] = []
+    size = 0
+    for piece in paragraph.pieces:
+        for at in range(0, max(1, len(piece.text)), LETTERS_A_PART):
+            short = Piece(piece.text[at : at + LETTERS_A_PART], piece.kind, piece.claim, piece.entry)
+            if size + len(short.text) > LETTERS_A_PART and pieces:
+                yield Paragraph(tuple(pieces), paragraph.kind, paragraph.why)
+                pieces, size = [], 0
+            pieces.append(short)
+            size += len(short.text)
+    yield Paragraph(tuple(pieces), paragraph.kind, paragraph.why)
+
+
+def aside_rows(article: Article) -> list[Aside]:
+    """What of the page's visible text is not of the article, and why."""
+    return [Aside(b.kind, cut(b.page.of(article.flat)), b.why) for b in article.blocks if b.text is None]
+
+
+def cut(text: str) -> str:
+    """The first words of a text."""
+    line = " ".join(text[: 4 * SHOWN_OUTSIDE].split())
+    return line if len(line) <= SHOWN_OUTSIDE else line[:SHOWN_OUTSIDE].rstrip() + "…"
