@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from retold.claims.attributions import source_of
 from retold.claims.event_dates import Days, When, date_event, day_of, days_of, iso_of
 from retold.claims.event_words import names_event
+from retold.claims.identity import claim_id
 from retold.claims.lemmas import act_of, lemma
 from retold.claims.sayings import MODALS, PLANS
 from retold.claims.sentences import Reading, Sentence, read_sentences
 from retold.claims.speakers import full_name, mention_span
 from retold.claims.trees import Tree, Word
 from retold.records import Article, Event, TimeSeen
-from retold.text.hashes import content_id
 from retold.text.times import find_times
 
 NO_EVENT_DEPS = ("aux", "auxpass", "prep", "compound", "punct", "case", "mark")
@@ -92,7 +92,7 @@ def make_event(told: Told, word: Word) -> Event:
         when = When(None, "")
     who, whom = arguments(told.reading, sentence, tree, word)
     return Event(
-        content_id(told.article.id, "event", str(at.start), str(at.end), prefix="e"),
+        claim_id(told.article.id, "event", at),
         told.article.id,
         at,
         act_of(word.text, word.tag),

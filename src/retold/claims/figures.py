@@ -12,6 +12,7 @@ from dataclasses import replace
 from retold.claims.counted import Counted, find_counted, noun_of, predicate_of
 from retold.claims.extents import extent_noun
 from retold.claims.figure_words import extent_words, terms_of, what_of, what_places
+from retold.claims.identity import claim_id
 from retold.claims.no_claims import MEASURES, is_claim
 from retold.claims.parts import inherit_noun, link_parts
 from retold.claims.plain_figures import plain_figure
@@ -21,7 +22,6 @@ from retold.claims.sources import find_source
 from retold.claims.standings import is_negated, reached, standing_of
 from retold.claims.trees import Tree
 from retold.records import Figure, Quantity, QuantitySeen
-from retold.text.hashes import content_id
 
 # Acts that befall people: a number that stands alone under one counts people.
 OF_PEOPLE = frozenset(
@@ -46,7 +46,7 @@ def make_figure(scene: Scene, seen: QuantitySeen) -> Figure:
     sentence = scene.reading.sentences[index] if index is not None else Sentence(at, at.of(text), None)
     found = find_counted(sentence, at)
     base = Figure(
-        content_id(scene.article, "figure", str(at.start), str(at.end), prefix="f"),
+        claim_id(scene.article, "figure", at),
         scene.article,
         in_hundredths(seen.quantity),
         seen.what,

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from retold.claims.attributions import Candidate, find_candidates
 from retold.claims.direct import Spoken, find_spoken
+from retold.claims.identity import claim_id
 from retold.claims.marks import find_quoted
 from retold.claims.plain_quotes import plain_indirect
 from retold.claims.sentences import Reading, Sentence, read_sentences
 from retold.claims.speakers import full_name, mention_span, person_before
 from retold.claims.weights import THRESHOLD, weight
 from retold.records import Quote, Span
-from retold.text.hashes import content_id
 
 SENTENCE = re.compile(r"[\"“'‘«`„]{1,2}[^\W\d_a-z].*[.!?,…]\W{0,3}$", re.DOTALL)
 ENDED = re.compile(r"[.!?]\W{0,2}$|^\W{1,2}[^\W\d_a-z].*,\W?$", re.DOTALL)
@@ -147,6 +147,6 @@ def number_quotes(
         mention = who or (person_before(reading, words) if is_direct else None)
         name = full_name(reading, mention, named) if mention else None
         named = name or named
-        mark = content_id(article, "quote", str(words.start), str(words.end), prefix="q")
+        mark = claim_id(article, "quote", words)
         out.append(Quote(mark, article, words, s.parts, is_direct, name, mention, s.cue))
     return out

@@ -30,8 +30,12 @@ def read_cached(article: Article, anchor: str | None) -> Claims:
     """The claims of an article."""
     scene, figures = figures_of(article, anchor)
     events = tuple(events_in(scene.reading, article, scene.dates))
-    model = model_name() if looks_english(article.text) else "rules"
-    return Claims(article.id, figures, tuple(scene.quotes), events, model)
+    return Claims(article.id, figures, tuple(scene.quotes), events, model_for(article.text))
+
+
+def model_for(text: str) -> str:
+    """The language model that reads a text, by name and version."""
+    return model_name() if looks_english(text) else "rules"
 
 
 @lru_cache(maxsize=64)
@@ -41,9 +45,9 @@ def figures_of(article: Article, anchor: str | None) -> tuple[Scene, tuple[Figur
     return scene, tuple(figures_in(scene, plain_quantities(article.text)))
 
 
-def scene_of(article: Article, anchor: str | None) -> Scene:
-    """The article read: sentences, quotes, times."""
-    reading = read_sentences(article.text)
+def scene_of(article: Article, anchor: str | None, only: frozenset[int] | None = None) -> Scene:
+    """The article read: sentences, quotes, times; `only` the sentences of these numbers are parsed, when given."""
+    reading = read_sentences(article.text, only=only)
     times = find_times(article.text, day_of(anchor))
     return set_scene(reading, article.id, quotes_in(reading, article.id), times)
 

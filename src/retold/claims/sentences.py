@@ -75,16 +75,22 @@ class Reading:
 
 
 @lru_cache(maxsize=16)
-def read_sentences(text: str, everything: bool = False) -> Reading:
-    """The sentences of a text, those worth it parsed (all of them, when asked)."""
-    spans = [part for span in find_sentences(text) for part in without_dateline(text, span)]
+def read_sentences(text: str, everything: bool = False, only: frozenset[int] | None = None) -> Reading:
+    """The sentences of a text, those worth it parsed (all of them, or at most those of these numbers, when asked)."""
+    spans = sentence_spans(text)
     english = looks_english(text)
     worth: Callable[[str], object] = (lambda s: True) if everything else WORTH_PARSING.search
     words = [s.of(text) for s in spans]
-    chosen = [n for n, w in enumerate(words[:MOST_SENTENCES]) if english and worth(w)]
+    asked = [(n, w) for n, w in enumerate(words[:MOST_SENTENCES]) if only is None or n in only]
+    chosen = [n for n, w in asked if english and worth(w)]
     trees = dict(zip(chosen, parse_all([words[n] for n in chosen]), strict=True))
     found = tuple(Sentence(s, w, trees.get(n)) for n, (s, w) in enumerate(zip(spans, words, strict=True)))
     return Reading(text, found, tuple(s.start for s in spans))
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """The sentences of a text, datelines apart."""
+    return tuple(part for span in find_sentences(text) for part in without_dateline(text, span))
 
 
 def without_dateline(text: str, sentence: Span) -> list[Span]:
