@@ -22,12 +22,14 @@ from retold.claims.quantity_phrases import (
     phrase_after,
     top_word,
 )
+from retold.claims.quantity_rules import sign_rules
 from retold.claims.quantity_signs import counts_in_words, label_reason
-from retold.claims.quantity_units import Unit, find_unit, with_rate
+from retold.claims.quantity_units import MEASURES, Unit, find_unit, with_rate
 from retold.claims.trees import Tree, Word
 from retold.records import Change, Quantity, QuantitySeen, Span
 from retold.text.numbers import NumberSeen, find_numbers
 from retold.text.sentences import find_sentences
+from retold.text.tables import DEFAULT, language_of
 
 Kind = Literal["money", "percent", "measure", "count", "share"]
 
@@ -41,39 +43,42 @@ class Amount:
     quantity: Quantity  # unit "" for a bare count
     kind: Kind
     moved: bool = False  # "from 35 to 45"
-    restates: bool = False  # says the amount before it in another unit
+    restates: Span | None = None  # the amount that this one says again in another unit
 
 
-def find_amounts(text: str) -> list[Amount]:
-    """Every amount of the text, in order, by rules alone.
+def find_amounts(text: str, language: str | None = DEFAULT) -> list[Amount]:
+    """Every amount of the text, in order, by rules alone; the language as for `find_numbers`.
 
     >>> [(str(a.quantity.low), a.quantity.unit, a.quantity.change) for a in find_amounts("It fell 5% to $12 on May 3.")]
     [('5', '%', 'down'), ('12', 'USD', '=')]
     """
+    language = language_of(language, text)
     out: list[Amount] = []
-    for number in find_numbers(text):
-        amount = read_amount(text, number) if not out or number.core.start >= out[-1].span.end else None
+    for number in find_numbers(text, language):
+        amount = read_amount(text, number, language) if not out or number.core.start >= out[-1].span.end else None
         if amount is None:
             continue
-        if out and is_doubled(text, out[-1], amount):
+        if out and is_doubled(text, out[-1], amount, language):
             out.pop()
-        out.append(beside(text, out[-1], amount) if out else amount)
-    return share_units(text, out)
+        out.append(beside(text, out[-1], amount, language) if out else amount)
+    return share_units(text, out, language)
 
 
-def is_doubled(text: str, left: Amount, right: Amount) -> bool:
+def is_doubled(text: str, left: Amount, right: Amount, language: str) -> bool:
     """Whether the word "one" only leads in another number: "one 500-seat hall"."""
-    return left.core.of(text).lower() == "one" and right.core.start - left.core.end == 1
+    return left.core.of(text).lower() in sign_rules(language).one and right.core.start - left.core.end == 1
 
 
-def beside(text: str, left: Amount, right: Amount) -> Amount:
+def beside(text: str, left: Amount, right: Amount, language: str) -> Amount:
     """The amount with the bound of the one before it that it puts into another unit: "over 60 miles (100 km)"."""
     between = text[left.span.end : right.span.start]
-    if between in (", or ", " or ") and left.quantity.change in ("up", "down") and right.kind == "percent":
+    again = sign_rules(language).clues["twice_moved"].fullmatch(between)
+    if again and left.quantity.change in ("up", "down") and right.kind == "percent":
         return replace(right, quantity=replace(right.quantity, change=left.quantity.change))
-    if not restates(text, left, right) or right.quantity.change != "=":
+    if not restates(text, left, right):
         return right
-    return replace(right, quantity=replace(right.quantity, change=left.quantity.change), restates=True)
+    change = left.quantity.change if right.quantity.change == "=" else right.quantity.change
+    return replace(right, quantity=replace(right.quantity, change=change), restates=left.span)
 
 
 def restates(text: str, left: Amount, right: Amount) -> bool:
@@ -83,17 +88,15 @@ def restates(text: str, left: Amount, right: Amount) -> bool:
 
 
 RESTATED = re.compile(r"[ -]?(?:[\w-]+ ){0,2}?\(|\s?/\s?")
-LISTED = re.compile(
-    r"-?(?:,| and| or| to|, and|, or)(?: (?:down|up))? |-?,? (?:up |down |compared with |versus |against )?from "
-)
 
 
-def share_units(text: str, amounts: list[Amount]) -> list[Amount]:
+def share_units(text: str, amounts: list[Amount], language: str) -> list[Amount]:
     """Bare numbers of a list with the unit that is said only once: "5, 7 or 9 km", "28% from 25"."""
+    listed = sign_rules(language).clues["listed"]
     out = list(amounts)
     for i in range(len(out) - 2, -1, -1):
         left, right = out[i], out[i + 1]
-        if bare(left) and right.quantity.unit and LISTED.fullmatch(text[left.span.end : right.core.start]):
+        if bare(left) and right.quantity.unit and listed.fullmatch(text[left.span.end : right.core.start]):
             out[i] = replace(left, kind=right.kind, quantity=replace(left.quantity, unit=right.quantity.unit))
     return out
 
@@ -103,34 +106,33 @@ def bare(amount: Amount) -> bool:
     return amount.kind == "count" and not amount.quantity.unit
 
 
-def read_amount(text: str, number: NumberSeen) -> Amount | None:
+def read_amount(text: str, number: NumberSeen, language: str) -> Amount | None:
     """The amount that a number stands for, or None when it is a label."""
-    unit = find_unit(text, number.core.end, number.currency)
-    age = AGE_LIMIT.search(text, max(0, number.core.start - AGE_REACH), number.core.start)
+    unit = find_unit(text, number.core.end, number.currency, language)
+    rules = sign_rules(language)
+    age = rules.clues["age_limit"].search(text, max(0, number.core.start - AGE_REACH), number.core.start)
     if age and (unit is None or unit.name == "year"):
-        return age_limit(number, unit, age)
-    if label_reason(text, number, has_unit=unit is not None):
+        return age_limit(number, unit, rules.age_bound.get((age["bound"] or "").lower()))
+    if label_reason(text, number, has_unit=unit is not None, language=language):
         return None
-    if number.words and not counts_in_words(text, number):
+    if number.words and not counts_in_words(text, number, language):
         return None
     name = unit.name if unit else ""
     end = max(number.span.end, unit.end if unit else 0)
     money = bool(number.currency) or name.isupper()
     sign = "+" if text[number.core.start : number.core.start + 1] == "+" else ""
-    move = direction_of(text, number.span.start, name, money=money, sign=sign)
+    move = direction_of(text, number.span.start, name, money=money, sign=sign, language=language)
     change = number.change if number.moved else stronger_change(number.change, move)
     quantity = Quantity(number.low, number.high, name, change)
     return Amount(Span(number.span.start, end), number.core, quantity, kind_of(number, name, money), number.moved)
 
 
-AGE_LIMIT = re.compile(r"\b(?:(?P<bound>under|below|over|above) )?the ages? of \Z", re.IGNORECASE)
-AGE_REACH = 24
-BOUNDS: dict[str, Change] = {"under": "<", "below": "<", "over": ">", "above": ">"}
+AGE_REACH = 32
 
 
-def age_limit(number: NumberSeen, unit: Unit | None, before: re.Match[str]) -> Amount:
+def age_limit(number: NumberSeen, unit: Unit | None, bound: str | None) -> Amount:
     """The amount of "under the age of 5 years"."""
-    change = BOUNDS.get((before["bound"] or "").lower(), number.change)
+    change: Change = "<" if bound == "<" else ">" if bound == ">" else number.change
     quantity = Quantity(number.low, number.high, "year of age", change)
     return Amount(Span(number.span.start, unit.end if unit else number.span.end), number.core, quantity, "measure")
 
@@ -151,24 +153,21 @@ def kind_of(number: NumberSeen, unit: str, money: bool) -> Kind:
     return "measure" if unit else "count"
 
 
-def plain_quantities(text: str) -> list[QuantitySeen]:
-    """Every quantity by rules alone, a counted thing left out of the unit: for readers that have a tree themselves."""
-    return [QuantitySeen(a.span, latest(text, a), "") for a in find_amounts(text)]
+def plain_quantities(text: str, language: str | None = DEFAULT) -> list[QuantitySeen]:
+    """Every quantity by rules alone, a counted thing left out of the unit: for readers that have a tree themselves.
+
+    What says the quantity before it again, in another unit, is left out: one measure is one quantity.
+    """
+    language = language_of(language, text)
+    found = find_amounts(text, language)
+    return [QuantitySeen(a.span, latest(text, a, language), "") for a in found if a.restates is None]
 
 
-CHANGED = re.compile(
-    r"\b(?:revis|rais|lower|chang|increas|decreas|cut|reduc|updat|upgrad|correct|ris|r[io]se|f[ae]ll|dr[io]p|jump|climb"
-    r"|grew|grow|went|go|mov|slow|shr[aiu]nk|expand|doubl|tripl|swell|swollen|sink|sank|slip|plung|surg|soar|eas|widen"
-    r"|narrow)\w*\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-
-
-def latest(text: str, amount: Amount) -> Quantity:
+def latest(text: str, amount: Amount, language: str) -> Quantity:
     """Where a level came to, when the amount tells a change of it: 41 of "rose from 30 to 41"."""
     q = amount.quantity
     before = text[max(0, amount.span.start - LEVEL_REACH) : amount.span.start]
-    if not amount.moved or not (q.low > q.high or CHANGED.search(before)):
+    if not amount.moved or not (q.low > q.high or sign_rules(language).clues["changed"].search(before)):
         return q
     return replace(q, low=q.high)
 
@@ -179,31 +178,47 @@ LEVEL_REACH = 64  # characters before "from" in which a verb of change stands
 # ---- with the tree of the sentence ---------------------------------------------------------------------------------
 
 
-def find_quantities(text: str) -> list[QuantitySeen]:
-    """Every quantity of the text, in order, with the thing counted as its unit and the words it is about."""
-    amounts = find_amounts(text)
+def find_quantities(text: str, language: str | None = DEFAULT) -> list[QuantitySeen]:
+    """Every quantity of the text, in order, with the thing counted as its unit and the words it is about.
+
+    The parser reads English only; in other languages the words beside the number have to do.
+    """
+    language = language_of(language, text)
+    amounts = find_amounts(text, language)
     if not amounts:
         return []
     sentences = sentences_with(text, amounts)
-    trees = parse_all([s.of(text) for s, _ in sentences])
+    words = [s.of(text) for s, _ in sentences]
+    trees = parse_all(words) if language == DEFAULT else [None] * len(words)
     out: list[QuantitySeen] = []
     for (sentence, held), tree in zip(sentences, trees, strict=True):
-        out += lend_units(text, read_sentence(text, sentence, tree, held))
+        out += lend_units(text, read_sentence(text, (sentence, tree), held, language))
     return out
 
 
-def read_sentence(text: str, sentence: Span, tree: Tree | None, held: list[Amount]) -> list[QuantitySeen]:
+def read_sentence(text: str, place: tuple[Span, Tree | None], held: list[Amount], language: str) -> list[QuantitySeen]:
     """The quantities of one sentence, each with what the ones before it lend."""
+    sentence, tree = place
     out: list[QuantitySeen] = []
     counted: QuantitySeen | None = None
     for amount in held:
-        seen = complete(text, sentence, tree, amount)
+        seen = complete(text, sentence, tree, amount) if tree else complete_plain(text, amount, language)
         if amount.restates and out:
-            seen = replace(seen, what=out[-1].what)
+            seen = replace(seen, what=out[-1].what, restates=out[-1].span)
         if bare(amount):
-            counted = seen = take_over(text, counted, seen) if counted else seen
+            counted = seen = take_over(text, counted, seen, language) if counted else seen
         out.append(seen)
-    return out
+    in_points = any(a.quantity.unit == "point" for a in held)
+    return [level_in_points(text, seen, language) for seen in out] if in_points else out
+
+
+def level_in_points(text: str, seen: QuantitySeen, language: str) -> QuantitySeen:
+    """A bare level in a sentence of points is told in points: "rose 12 points to 7,425"."""
+    clues, (start, end) = sign_rules(language).clues, (seen.span.start, seen.span.end)
+    is_level = clues["level_before"].search(text, max(0, start - LEVEL_REACH), start)
+    if seen.quantity.unit or not (is_level or clues["level_after"].match(text, end)):
+        return seen
+    return replace(seen, quantity=with_unit(seen.quantity, "point"))
 
 
 def lend_units(text: str, found: list[QuantitySeen]) -> list[QuantitySeen]:
@@ -216,17 +231,16 @@ def lend_units(text: str, found: list[QuantitySeen]) -> list[QuantitySeen]:
     return out
 
 
-AGAIN = re.compile(
-    r"[^.;]{0,80}\b(?:including|(?:up|down) from|compared (?:with|to)|versus|of (?:which|whom|them)|and(?: another)?)"
-    r"(?: the)? ",
-    re.IGNORECASE,
-)
+AGAIN_REACH = 120  # characters between a number and one that counts the same
 
 
-def take_over(text: str, left: QuantitySeen, right: QuantitySeen) -> QuantitySeen:
+def take_over(text: str, left: QuantitySeen, right: QuantitySeen, language: str) -> QuantitySeen:
     """A number that names nothing, with the thing counted before it: "4 million homes, 2 million of them"."""
     known = left.quantity.unit
-    if right.quantity.unit or not known or not AGAIN.fullmatch(text[left.span.end : right.span.start]):
+    between = text[left.span.end : right.span.start]
+    if right.quantity.unit or not known or len(between) > AGAIN_REACH:
+        return right
+    if not sign_rules(language).clues["again"].fullmatch(between):
         return right
     return replace(right, quantity=with_unit(right.quantity, known))
 
@@ -244,12 +258,12 @@ def sentences_with(text: str, amounts: list[Amount]) -> list[tuple[Span, list[Am
     return out
 
 
-def complete(text: str, sentence: Span, tree: Tree | None, amount: Amount) -> QuantitySeen:
+def complete(text: str, sentence: Span, tree: Tree, amount: Amount) -> QuantitySeen:
     """The amount with the thing counted and the words it is about."""
-    inside = tree.inside(amount.span.start - sentence.start, amount.span.end - sentence.start) if tree else []
-    top = top_word(tree, inside) if tree else None
-    if tree is None or top is None:
-        return complete_plain(text, amount)
+    inside = tree.inside(amount.span.start - sentence.start, amount.span.end - sentence.start)
+    top = top_word(tree, inside)
+    if top is None:
+        return complete_plain(text, amount, DEFAULT)
     head = counted_head(tree, top, inside[-1])
     counts = amount.kind in ("count", "share") and not amount.quantity.unit
     unit = amount.quantity.unit
@@ -284,17 +298,20 @@ def unit_words(words: list[Word]) -> str:
     """A counted thing as a unit: its words with the last in the singular."""
     *before, head = words
     base = head.text.rstrip(".") if head.tag.startswith("NNP") else lemma(head.text, head.tag)
+    base = head.text.removesuffix("s") if head.tag == "NNPS" and not head.text.endswith("ss") else base
+    if before and base in MEASURES:
+        return base  # "300 rushing yards"
     kept = [w for w in before if w.tag not in ("VBN", "VBD") and w.low not in ("more", "additional", "other", "extra")]
     said = [lemma(w.text, w.tag) if w.tag in ("JJS", "JJR") else w.text for w in kept]
     ties = ["-" if a.end + 1 == b.start and b.at == a.at + 2 else " " for a, b in pairwise([*kept, head])]
     return "".join(w + tie for w, tie in zip(said, ties, strict=True)) + ("people" if base == "person" else base)
 
 
-def complete_plain(text: str, amount: Amount) -> QuantitySeen:
+def complete_plain(text: str, amount: Amount, language: str) -> QuantitySeen:
     """The amount with the words right after it, where no tree is to be had."""
-    phrase = phrase_after(text, amount.span.end)
+    phrase = phrase_after(text, amount.span.end, language=language)
     words = [w.of(text) for w in phrase.words] if phrase else []
     if amount.kind != "count" or not words:
         return QuantitySeen(amount.span, amount.quantity, " ".join(words))
-    unit = " ".join([*words[:-1], lemma(words[-1], "NNS")])
+    unit = " ".join([*words[:-1], lemma(words[-1], "NNS")] if language == DEFAULT else words)
     return QuantitySeen(amount.span, with_unit(amount.quantity, unit), " ".join(words))

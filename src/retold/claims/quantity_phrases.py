@@ -9,25 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retold.claims.quantity_rules import sign_rules
 from retold.claims.quantity_units import UNIT_NAMES
 from retold.claims.trees import Tree, Word
 from retold.records import Span
+from retold.text.tables import DEFAULT
 
-PLURALS = frozenset(
-    "people men women children police staff personnel cattle sheep fish aircraft spacecraft crew troops dead injured "
-    "wounded missing persons youth clergy media data lives wives knives teeth mice geese oxen homeless elderly".split()
-)
-STOP_WORDS = frozenset(
-    "the a an of in on at to for from by with and or but nor as than that which who whom whose when where while if "
-    "is are was were be been being has have had do does did will would can could may might must should shall not "
-    "this these those there here it its he she they them his her their we our you your i my me us him over under "
-    "between during after before since until per more less most least so also still then now today yesterday both "
-    "each every either said says say because although though about against into onto out up down off near across "
-    "through without within among around such very too just only even ago later earlier each other".split()
-)
+PLURALS = sign_rules(DEFAULT).plural
+STOP_WORDS = sign_rules(DEFAULT).stop
 NEXT = re.compile(r"[ \u00a0-]([^\W\d_][\w’'.&-]*|\d+)")
 MOST_WORDS = 5
-BLANK = re.compile(r"\s+(?:of\s+)?(?:(?:the|its|their|his|her|our|these|those|all|such|other|more|additional)\s+){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +33,35 @@ class Phrase:
         return self.words[-1]
 
 
-def phrase_after(text: str, end: int, *, one: bool = False) -> Phrase | None:
+def phrase_after(text: str, end: int, *, one: bool = False, language: str = DEFAULT) -> Phrase | None:
     """The noun phrase right after a number, by the words alone: up to the first plural, else the first word.
 
     >>> [w.of("40 wooden fishing boats sank") for w in phrase_after("40 wooden fishing boats sank", 2).words]
     ['wooden', 'fishing', 'boats']
     """
-    gap = BLANK.match(text, end)
+    rules = sign_rules(language)
+    gap = rules.clues["blank"].match(text, end)
     at = gap.end() - 1 if gap else end
     words: list[Span] = []
     while len(words) < MOST_WORDS and (m := NEXT.match(text, at)):
         word = m.group(1).rstrip(".")
         low = word.lower()
-        if low in STOP_WORDS or (words and low.endswith("ed") and low not in PLURALS):
+        if low in rules.stop or (words and rules.clues["past"].search(low) and low not in rules.plural):
             break
         words.append(Span(m.start(1), m.start(1) + len(word)))
         at = words[-1].end
-        if is_plural(low) and text[at : at + 1] != "-":
+        if is_plural(low, language) and text[at : at + 1] != "-":
             return Phrase(tuple(words))
     if not words:
         return None
     return Phrase(tuple(words) if one else tuple(words[:1]))
 
 
-def is_plural(word: str) -> bool:
+def is_plural(word: str, language: str = DEFAULT) -> bool:
     """Whether a word looks like a plural noun."""
-    return word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")))
+    if word in sign_rules(language).plural:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous"))
 
 
 # ---- with a tree ---------------------------------------------------------------------------------------------------
@@ -146,6 +140,7 @@ UPWARD = ("conj", "appos", "compound", "nmod", "amod", "nummod", "quantmod", "np
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 LOOSE = ("npadvmod", "advmod", "ROOT", "dep", "appos", "conj", "parataxis", "oprd", "amod")
 NO_TOPIC = frozenset({*UNIT_NAMES, "-", "–", "—", "%", "per", "cent", "today", "yesterday", "year", "end"})
+LIGHT = frozenset("be been being is was were are has have had having do did does done last next such own".split())
 PASSED = frozenset("it they he she which that who this".split())  # stand for a subject further up
 STEPS = 6  # from a number up to the clause it stands in
 
@@ -168,7 +163,7 @@ def scope_words(tree: Tree, head: Word, depth: int = 2) -> list[Word]:
                 if noun.tag not in PRONOUNS and noun.tag != "CD":
                     out += noun_words(tree, noun) + scope_words(tree, noun, depth - 1)
         elif child.dep in ("acl", "relcl") and child.is_verb:
-            out += [child, *scope_words(tree, child, depth - 1)]
+            out += [child, *tree.children(child, "acomp"), *scope_words(tree, child, depth - 1)]
         elif child.dep == "dobj" and head.is_verb and child.tag not in PRONOUNS:
             out += noun_words(tree, child)
         elif child.dep == "advmod" and child.at > head.at and child.tag == "RB" and not head.is_verb:
@@ -247,7 +242,7 @@ def about_words(tree: Tree, inside: list[Word], head: Word | None, *, measured: 
     )
     if measured and (top.dep in LOOSE or not any(w.at not in places for w in out)):
         out += nearest_noun(tree, inside)
-    kept = {w.at: w for w in out if w.at not in places and w.tag != "CD" and w.low not in NO_TOPIC}
+    kept = {w.at: w for w in out if w.at not in places and w.tag != "CD" and w.low not in NO_TOPIC | LIGHT}
     return [kept[i] for i in sorted(kept)]
 
 

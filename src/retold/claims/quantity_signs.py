@@ -1,109 +1,135 @@
 """What tells a count from a label: dates, clock times, scores, ordinals, addresses, list numbers, names with digits.
 
 Takes a number at its place with or without a unit, says why it is no quantity, or nothing. Rules look at the
-characters beside the number only, so that they hold in every topic and without a parser.
+characters beside the number only, so that they hold in every topic and without a parser. The words of a language are
+data (quantity_rules.py).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from retold.claims.quantity_phrases import STOP_WORDS, is_plural
+from retold.claims.quantity_phrases import is_plural
+from retold.claims.quantity_rules import SignRules, sign_rules
+from retold.records import Span
 from retold.text.numbers import NumberSeen
+from retold.text.tables import DEFAULT
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
 REACH = 40
-LABELS = (
-    "page chapter number no channel route highway flight room gate phase type version article section group game "
-    "episode season grade tier track line platform volume part step stage round lap form bus apartment apt suite zip "
-    "code level seed ward district precinct unit building block model series mark item question rule law act bill "
-    "resolution amendment paragraph clause verse psalm figure table exhibit plan lot terminal pier runway exit "
-    "interstate junction zone area sector category class week day year issue division region ranked top"
-)
-LITTLE = (
-    "the a an these those this that their its his her our your my all some any another other only just with without in "
-    "on at of by from to for and or but nor as than then when while where which who there here about over under nearly "
-    "almost more less fewer least most up down after before since until during between among against within into onto "
-    "is are was were be been being has have had do does did will would can could may might must should said says say "
-    "if not no yes so because although though however meanwhile also still even now first last next including like "
-    "per plus minus rose fell it he she they we you i"
-)
-LITTLE_WORDS = frozenset(LITTLE.split())
-LABEL_WORDS = frozenset(LABELS.split())
-
-DATE_BEFORE = re.compile(rf"\b{MONTH}\.?\s+(?:\d{{1,2}}\s*(?:-|–|to|and|,)\s*)?$", re.IGNORECASE)
-DATE_AFTER = re.compile(
-    rf"\s*(?:-|–|to|and)?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:of\s+)?{MONTH}\b\.?(?!\s+\d+\s+people)", re.IGNORECASE
-)
-CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b\.?|o['’]clock|hrs?\s+(?:gmt|ist|local)|gmt\b)", re.IGNORECASE)
-TO_CLOCK = re.compile(r"\s?(?:to|-|–|until)\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
-YEAR_SHAPE = re.compile(r"(?:1[0-9]|20)\d\d(?:\s?[-–/]\s?\d{2}(?:\d\d)?)?\Z")
+YEAR_SHAPE_LENGTHS = (7, 9, 11, 12, 17, 18, 21)  # "1990-95", "1990-1995", "1990 to 1995", "between 1990 and 1995"
 WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'&-]*)[ \u00a0]\Z")
 WORD_AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
-ADDRESS_AFTER = re.compile(
-    r" (?:[NSEW]\.? )?(?:[A-Z][\w’']+ ){1,3}"
-    r"(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Ln|Blvd|Boulevard|Way|Court|Place|Parkway)\b"
-)
-ZIP_AFTER = re.compile(r" (?:zip|post(?:al)?)\b", re.IGNORECASE)
 LIST_ITEM = re.compile(r"(?:^|\n)\s*\(?\Z")
-AGE_APPOSITION = re.compile(r"[A-Z][\w’'-]+, \Z")
-ERA = re.compile(r"\s?(?:A\.?D\.?|B\.?C\.?(?:E\.?)?|C\.?E\.?)\b")
-ERA_BEFORE = re.compile(r"A\.D\. \Z")
-AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s(?:\d+ (?:to|and|or|-) )?\Z", re.IGNORECASE)
+AGE_APPOSITION = re.compile(r"[^\W\d_a-z][\w’'-]+, \Z")
+NOUNS_AHEAD = 3  # words behind a number in which the plural that it counts stands
 
 
-def label_reason(text: str, number: NumberSeen, *, has_unit: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A number with the characters on both sides of it."""
+
+    number: NumberSeen
+    number_text: str
+    before: str
+    after: str
+    has_unit: bool
+    rules: SignRules
+
+    @property
+    def lead(self) -> str:
+        """The word right before the number."""
+        found = WORD_BEFORE.search(self.before)
+        return found.group(1) if found else ""
+
+    @property
+    def noun(self) -> str:
+        """The word right behind the number."""
+        found = WORD_AFTER.match(self.after)
+        return found.group(1) if found else ""
+
+
+def label_reason(text: str, number: NumberSeen, *, has_unit: bool, language: str = DEFAULT) -> str:
     """Why the number is no quantity; "" when it is one."""
     if number.shape == "score":
         return "score"
-    before, after = (
-        text[max(0, number.core.start - REACH) : number.core.start],
-        text[number.core.end : number.core.end + REACH],
+    start, end = number.core.start, number.core.end
+    rules = sign_rules(language)
+    beside = Beside(
+        number, number.core.of(text), text[max(0, start - REACH) : start], text[end : end + REACH], has_unit, rules
     )
-    for why, rule in RULES:
-        if rule(number, before, after, has_unit):
-            return why
-    return ""
+    if is_furniture(text, number, rules):
+        return "page furniture"
+    return next((why for why, rule in RULES if rule(beside)), "")
 
 
-def is_date(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+def is_furniture(text: str, number: NumberSeen, rules: SignRules) -> bool:
+    """ "Image 2 of 12", "3 min read", "1/5": a line that holds nothing but what a page adds to itself."""
+    line = line_around(text, number.core)
+    return line is not None and bool(rules.clues["furniture"].fullmatch(line.of(text).strip(BRACKETS)))
+
+
+BRACKETS = " \u00a0\t\r()[]|•·-–—:"
+LONGEST_FURNITURE = 40
+
+
+def line_around(text: str, core: Span) -> Span | None:
+    """The line that holds a number; None when it is longer than page furniture is, or all there is."""
+    start = text.rfind("\n", max(0, core.start - LONGEST_FURNITURE), core.start) + 1
+    if not start and core.start > LONGEST_FURNITURE:
+        return None
+    end = text.find("\n", core.end, core.end + LONGEST_FURNITURE)
+    end = len(text) if end < 0 else end
+    alone = start == 0 and end == len(text)
+    return Span(start, end) if end - start <= LONGEST_FURNITURE and not alone else None
+
+
+def is_date(at: Beside) -> bool:
     """ "May 5", "5 May", "Sept. 20-24"."""
+    number, clues = at.number, at.rules.clues
     if number.currency or number.high > 2100:
         return False
-    if DATE_BEFORE.search(before) and not has_unit and before.rstrip()[-1:] != ":":
-        return name_case(before)
-    found = DATE_AFTER.match(after) if not number.words else None
-    return found is not None and number.high <= 31 and any(c.isupper() for c in found.group())
+    if clues["date_before"].search(at.before) and not at.has_unit and at.before.rstrip()[-1:] != ":":
+        return name_case(at.before, at.rules)
+    found = clues["date_after"].match(at.after) if not number.words else None
+    return found is not None and number.high <= 31 and (not at.rules.named_months or any_upper(found.group()))
 
 
-def name_case(before: str) -> bool:
+def any_upper(words: str) -> bool:
+    """Whether a capital stands in these words."""
+    return any(c.isupper() for c in words)
+
+
+def name_case(before: str, rules: SignRules) -> bool:
     """Whether the month before is written as a name ("May 5", not "may 5")."""
     words = re.findall(r"[^\W\d_]+", before)
-    return bool(words) and (words[-1][0].isupper() or words[-1] == "and")
+    return bool(words) and (words[-1][0].isupper() or bool(rules.clues["date_joint"].fullmatch(words[-1])))
 
 
-def is_clock(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
-    """ "5 p.m.", "7am", "5 to 7 p.m."."""
-    del before, has_unit
-    return not number.currency and number.high <= 24 and bool(CLOCK_AFTER.match(after) or TO_CLOCK.match(after))
+def is_clock(at: Beside) -> bool:
+    """ "5 p.m.", "7am", "5 to 7 p.m.", "a las 5"."""
+    clues, number = at.rules.clues, at.number
+    if number.currency or not number.high <= 24:
+        return False
+    return bool(
+        clues["clock_after"].match(at.after)
+        or clues["to_clock"].match(at.after)
+        or clues["clock_before"].search(at.before)
+    )
 
 
-def is_year(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+def is_year(at: Beside) -> bool:
     """A year: four bare digits after a word that leads one in, or with no counted noun behind it."""
-    if number.currency or has_unit or number.words or number.shape == "share" or not looks_like_year(number):
-        return bool(ERA.match(after) or ERA_BEFORE.search(before)) and not number.currency
-    leads = WORD_BEFORE.search(before)
-    lead = leads.group(1).lower().strip("(") if leads else ""
-    follows = WORD_AFTER.match(after)
-    noun = follows.group(1) if follows else ""
-    if noun.islower() and (noun in COUNTED or (noun.endswith("s") and noun not in YEAR_FOLLOWERS)):
-        return lead in ("in", "since", "fiscal", "early", "late", "mid") and number.change == "="
+    number, rules = at.number, at.rules
+    if number.currency or at.has_unit or number.words or number.shape == "share" or not looks_like_year(number):
+        era = rules.clues["era_after"].match(at.after) or rules.clues["era_before"].search(at.before)
+        return bool(era) and not number.currency
+    lead, noun = at.lead.lower().strip("("), at.noun
+    if noun.islower() and (noun in rules.counted or (noun.endswith("s") and noun not in rules.year_follower)):
+        return lead in rules.year_lead - rules.range_lead and number.change == "="
     if number.low >= 1700:
-        return number.change == "=" or lead in YEAR_LEADS
-    return lead in YEAR_LEADS or number.core.end - number.core.start > 4
+        return number.change == "=" or lead in rules.year_lead
+    return lead in rules.year_lead or number.core.end - number.core.start > 4
 
 
 def looks_like_year(number: NumberSeen) -> bool:
@@ -114,112 +140,143 @@ def looks_like_year(number: NumberSeen) -> bool:
         return False
     if number.low == number.high:
         return length == 4
-    return (1000 <= number.high <= 2100 or number.high < 100) and length in (7, 9, 11, 12, 17, 18, 21)
+    return (1000 <= number.high <= 2100 or number.high < 100) and length in YEAR_SHAPE_LENGTHS
 
 
-YEAR_LEADS = frozenset("in since until till by from between year fiscal early late mid circa during".split())
-COUNTED = frozenset("people men women children staff police troops cattle sheep".split())
-YEAR_FOLLOWERS = frozenset("as is was has its his this does sales elections olympics across".split())
-
-
-def is_label(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+def is_label(at: Beside) -> bool:
     """A number that names: "Route 66", "page 12", "iPhone 11", "the FTSE 100"."""
-    if has_unit or number.currency or number.words or number.shape != "count" or number.change != "=":
+    number, rules, word = at.number, at.rules, at.lead
+    if at.has_unit or number.currency or number.words or number.shape != "count" or number.change != "=" or not word:
         return False
-    lead = WORD_BEFORE.search(before)
-    if lead is None:
-        return False
-    word = lead.group(1)
-    if word.lower().strip(".") in LABEL_WORDS and number.high < 10000 and not counts_behind(before, after, number):
+    if rules.clues["name_of"].search(at.before) and not is_plural(at.noun.lower()):
+        return True
+    if word.lower().strip(".") in rules.label and number.high < 10000 and not counts_behind(at):
         return True
     if (number.low >= 1000 and number.core.end - number.core.start > 4) or number.low % 1:
         return False
-    if not any(c.isupper() for c in word) or word.lower() in LITTLE_WORDS:
+    if not any_upper(word) or word.lower() in rules.little:
         return False
-    follows = WORD_AFTER.match(after)
-    noun = follows.group(1) if follows else ""
-    first = before[: lead.start()].rstrip()[-1:] in ("", *".!?:\n")
-    plain = word[1:].islower() and not word.isupper()
-    return not (
-        noun and noun.lower() not in LITTLE_WORDS and plain and (noun.endswith("s") or noun in COUNTED or first)
-    )
+    return not counts_for_name(at)
 
 
-def counts_behind(before: str, after: str, number: NumberSeen) -> bool:
+def counts_for_name(at: Beside) -> bool:
+    """Whether a number behind a word in capitals counts what follows: "Norland 40 boats", not "Norland 40 sailed"."""
+    noun, word, rules = at.noun, at.lead, at.rules
+    if not noun or noun.lower() in rules.little or not word[1:].islower() or noun[0].isupper():
+        return False
+    if noun.endswith("s") or noun in rules.counted:
+        return True
+    opens = at.before[: -len(word) - 1].rstrip()[-1:] in ("", *".!?:\n")
+    return opens and any(is_plural(w.lower()) for w in re.findall(r"[^\W\d_]+", at.after)[1:NOUNS_AHEAD])
+
+
+def is_series(at: Beside) -> bool:
+    """ "Image 2 of 12": both numbers."""
+    clues = at.rules.clues
+    if at.has_unit or at.number.words or at.number.currency:
+        return False
+    first = at.lead.lower() in at.rules.label and clues["series_after"].match(at.after)
+    return bool(first or clues["series"].search(at.before))
+
+
+def is_code(at: Beside) -> bool:
+    """Digits that a hyphen ties to other digits without making a range: the parts of "3888-2"."""
+    tied_before = at.before[-1:] in TIES and at.before[-2:-1].isdigit()
+    tied_after = at.after[:1] in TIES and at.after[1:2].isdigit()
+    return bool(tied_before or tied_after) and not at.has_unit and not at.number.currency
+
+
+TIES = ("-", "‑", "‐")
+
+
+PHONE = re.compile(
+    r"\+\d{1,3}(?:[ -]?\(?\d{1,4}\)?){2,5}|\(0?\d{2,4}\)[ -]?\d{3,4}[ -]\d{3,4}"
+    r"|(?<![\d.,])0\d{2,4}[ -]\d{3,4}(?:[ -]\d{2,4})?|(?<![\d.,])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"
+)
+PHONE_DIGITS = 7
+
+
+def is_phone(at: Beside) -> bool:
+    """A part of a telephone number: "+1 202-555-0142", "(020) 7946 0999", "0800 555 0142"."""
+    if at.has_unit or at.number.words or at.number.currency:
+        return False
+    start = len(at.before)
+    around = at.before + at.number_text + at.after
+    found = (m for m in PHONE.finditer(around) if m.start() <= start + 1 and start < m.end())
+    return any(sum(c.isdigit() for c in m.group()) >= PHONE_DIGITS for m in found)
+
+
+def counts_behind(at: Beside) -> bool:
     """Whether a word that can lead a label only ends the phrase before a count: "across the group 1,750 jobs"."""
-    follows = WORD_AFTER.match(after)
-    noun = follows.group(1) if follows else ""
-    return bool(number.low >= BY_THOUSANDS and noun.islower() and is_plural(noun)) or (
-        noun in COUNTED and ARTICLE_BEFORE.search(before) is not None
+    noun = at.noun
+    return bool(at.number.low >= BY_THOUSANDS and noun.islower() and is_plural(noun)) or (
+        noun in at.rules.counted and at.rules.clues["article"].search(at.before) is not None
     )
 
 
 BY_THOUSANDS = 1000  # labels of this size are rare
-ARTICLE_BEFORE = re.compile(r"\b(?:the|this|that|its|their)\s[^\W\d_]+\s\Z", re.IGNORECASE)
 
 
-def is_address(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+def is_address(at: Beside) -> bool:
     """ "221 Baker Street"."""
-    del before
-    return not has_unit and not number.words and bool(ADDRESS_AFTER.match(after) or ZIP_AFTER.match(after))
+    clues = at.rules.clues
+    found = clues["address_after"].match(at.after) or clues["address_before"].search(at.before)
+    return not at.has_unit and not at.number.words and bool(found)
 
 
-def is_list_number(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+def is_list_number(at: Beside) -> bool:
     """ "3. Close the gate" at the start of a line, "(4)" after a name."""
-    if has_unit or number.words or number.high > 99 or number.currency:
+    if at.has_unit or at.number.words or at.number.high > 99 or at.number.currency:
         return False
-    if LIST_ITEM.search(before) and re.match(r"[.):](?:\s|$)", after):
+    if LIST_ITEM.search(at.before) and re.match(r"[.):](?:\s|$)", at.after):
         return True
-    return before.endswith("(") and after.startswith(")")
+    return at.before.endswith("(") and at.after.startswith(")")
 
 
-def is_age(number: NumberSeen, before: str, after: str, has_unit: bool) -> bool:
+def is_age(at: Beside) -> bool:
     """ "Ann Lee, 45, said", "aged 45"."""
-    if has_unit or number.currency or not number.high <= 120:
+    number, clues = at.number, at.rules.clues
+    if at.has_unit or number.currency or not number.high <= 120:
         return False
-    if AGE_BEFORE.search(before) and not re.match(r" [a-z]+s\b", after):
+    if clues["age_before"].search(at.before) and not clues["age_counts"].match(at.after):
         return True
-    return not number.words and bool(AGE_APPOSITION.search(before)) and bool(re.match(r"[,.;)]|\s?$| and\b", after))
+    behind = clues["age_behind"].match(at.after)
+    return not number.words and bool(AGE_APPOSITION.search(at.before)) and behind is not None
 
 
 RULES = (
+    ("telephone", is_phone),
     ("date", is_date),
     ("clock", is_clock),
     ("year", is_year),
     ("age", is_age),
     ("list number", is_list_number),
     ("address", is_address),
+    ("place in a series", is_series),
+    ("code", is_code),
     ("name", is_label),
 )
 
 
 # ---- numbers in words ----------------------------------------------------------------------------------------------
 
-RANKS = frozenset({"top", "bottom", "final"})  # "the bottom three"
-NOUN_AFTER = re.compile(r" (?!in |of |on |at |and |during |for |to )[^\W\d_]+")
-IDIOM = re.compile(
-    r"\b[Oo]ne[- ](?:on|to|by)[- ]one\b|\b[Oo]ne-(?:on|to|by)\b|-one\b|\b[Nn]umber one\b|\bground zero\b"
-    r"|\b[Aa]t one (?:point|time|stage)\b|\b[A-Z]\w* One\b"
-)
-ONE_BEFORE = frozenset("the this that no any every each which another last next first other only some same".split())
-ONE_AFTER = (STOP_WORDS - {"of", "more"}) | {"another", "day"}
 
-
-def counts_in_words(text: str, number: NumberSeen) -> bool:
+def counts_in_words(text: str, number: NumberSeen, language: str = DEFAULT) -> bool:
     """Whether a number word counts: not the pronoun "one", not "at one point"."""
+    rules = sign_rules(language)
     floor = max(0, number.core.start - 16)
-    idioms = IDIOM.finditer(text, floor, number.core.end + 12)
+    idioms = rules.clues["idiom"].finditer(text, floor, number.core.end + 12)
     if any(m.end() > number.core.start and not inside(m, number) for m in idioms):
         return False
     before = text[floor : number.core.start].split()
-    if before and before[-1].lower() in RANKS:
-        return bool(NOUN_AFTER.match(text, number.core.end))
-    if number.core.of(text).lower() != "one":
+    if before and before[-1].lower() in rules.rank:
+        return bool(rules.clues["noun_after"].match(text, number.core.end))
+    if number.core.of(text).lower() not in rules.one:
         return True
     after = text[number.core.end : number.core.end + 24].split()
-    if before and before[-1].lower() in ONE_BEFORE:
+    if before and before[-1].lower() in rules.one_before:
         return False
-    return bool(after) and text[number.core.end] in " -" and after[0].lower().strip(".,;:’'") not in ONE_AFTER
+    return bool(after) and text[number.core.end] in " -" and after[0].lower().strip(".,;:’'") not in rules.one_after
 
 
 def inside(found: re.Match[str], number: NumberSeen) -> bool:

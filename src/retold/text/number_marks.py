@@ -59,4 +59,4 @@ def whole_pattern(marks: Marks) -> re.Pattern[str]:
     """A number with these marks."""
     between = rf"[{re.escape(marks.group)}\u00a0\u202f\u2009'’]"
     point = re.escape(marks.point)
-    return re.compile(rf"(?:\d{{1,3}}(?:{between}\d{{2,3}})*|\d*)(?:{point}\d+)?")
+    return re.compile(rf"(?:\d{{1,3}}(?:{between}\d{{2}})*(?:{between}\d{{3}})+|\d*)(?:{point}\d+)?")

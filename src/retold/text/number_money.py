@@ -5,8 +5,9 @@ A mark is read only next to a number. A bare "$" is taken as the US dollar, "¥"
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
+
+from retold.text.tables import either
 
 BEFORE_DOLLAR = {
     "us": "USD",
@@ -65,11 +66,6 @@ CODES = (
     "BDT LKR NPR KZT GEL IRR IQD"
 ).split()
 CODE_OF = MappingProxyType({c: c for c in CODES} | LETTERS | SIGNS)
-
-
-def either(words: list[str]) -> str:
-    """A pattern for any of these words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 MARK = (

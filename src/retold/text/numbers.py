@@ -14,11 +14,11 @@ from functools import lru_cache
 from retold.records import Span
 from retold.text.number_hedges import add_hedges
 from retold.text.number_marks import fits_marks, marks_of
-from retold.text.number_money import MARK, SIGNS, code_of, either
+from retold.text.number_money import MARK, SIGNS, code_of
 from retold.text.number_ranges import join_pairs
 from retold.text.number_rules import Marks, NumberRules, NumberSeen, number_rules
 from retold.text.number_words import EXACT, LONGEST, Token, build, word_after, word_before
-from retold.text.tables import language_of
+from retold.text.tables import either, language_of
 
 __all__ = ["NumberSeen", "find_numbers"]
 

@@ -8,13 +8,16 @@ language that has no folder: digits, marks and ISO dates only.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 RULES = files("retold.text") / "rules"
 DEFAULT = "en"
 ANY = "any"
+NOTHING = "(?!)"  # a pattern that nothing matches
+Clues = Mapping[str, re.Pattern[str]]
 COUNTED = re.compile(r"(\d+)\+(\d+)")
 SAMPLE = 4_000  # characters in which the language of a text is looked for
 WORD = re.compile(r"[^\W\d_]+")
@@ -37,7 +40,7 @@ def language_of(told: str | None, text: str = "") -> str:
     """
     if told:
         code = told.strip().lower().replace("_", "-").split("-")[0]
-        return code if code in known_languages() else ANY
+        return code if code in (*known_languages(), ANY) else ANY
     return guess_language(text)
 
 
@@ -92,3 +95,28 @@ def counted(value: str, n: int) -> str:
     """
     found = COUNTED.fullmatch(value)
     return str(int(found[1]) + n * int(found[2])) if found else value
+
+
+# ---- patterns ------------------------------------------------------------------------------------------------------
+
+TABLE = re.compile(r"\{([a-z_]+)\}")
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def filled(pattern: str, words: Callable[[str], Iterable[str]]) -> str:
+    """A pattern with the words of the tables that it names in braces in place.
+
+    >>> filled("(?P<day>{day})", lambda table: ["today", "yesterday"])
+    '(?P<day>(?:yesterday|today))'
+    """
+    return TABLE.sub(lambda m: f"(?:{either(words(m[1])) or NOTHING})", pattern)
+
+
+def clues_of(language: str, table: str, words: Callable[[str], Iterable[str]], flags: int = 0) -> Clues:
+    """The patterns that a file tells under `clue`, by name."""
+    lines = [row for row in rows_of(language, table) if row[0] == "clue"]
+    return MappingProxyType({row[1]: re.compile(filled(row[2], words), flags) for row in lines})

@@ -15,9 +15,8 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
-from retold.text.number_money import either
 from retold.text.number_rules import listed, number_rules, valued
-from retold.text.tables import rows_of, words_of
+from retold.text.tables import clues_of, filled, rows_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,6 @@ class TimeRules:
 
 
 PIECE = re.compile(r"<([A-Z_]+)>")
-TABLE = re.compile(r"\{([a-z_]+)\}")
 
 
 @cache
@@ -119,14 +117,9 @@ def time_rules(language: str) -> TimeRules:
         clock_word=valued(t, "clock_word", str),
         half_day=valued(t, "half_day", int),
         named=listed(t, "named"),
-        clues=read_clues(language),
+        clues=clues_of(language, "times", lambda name: t.get(name, ())),
         rows=read_rows(language),
     )
-
-
-def read_clues(language: str) -> Mapping[str, re.Pattern[str]]:
-    """The clues of a language by name."""
-    return MappingProxyType({f[1]: re.compile(f[2]) for f in rows_of(language, "times") if f[0] == "clue"})
 
 
 def read_rows(language: str) -> tuple[TimeRow, ...]:
@@ -142,11 +135,6 @@ def fill(pattern: str, pieces: Mapping[str, str]) -> str:
     return PIECE.sub(lambda m: fill(pieces[m[1]], pieces), pattern)
 
 
-def filled(rules: TimeRules, pattern: str) -> str:
-    """A pattern with the words of the tables in place."""
-    return TABLE.sub(lambda m: f"(?:{either(list(getattr(rules, m[1])))})", pattern)
-
-
 # ---- patterns ------------------------------------------------------------------------------------------------------
 
 
@@ -154,7 +142,8 @@ def filled(rules: TimeRules, pattern: str) -> str:
 def row_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     """The pattern of every row, its tables filled in."""
     rules = time_rules(language)
-    return tuple(re.compile(f"{filled(rules, row.pattern)}(?!\\w)") for row in rules.rows)
+    patterns = [filled(row.pattern, lambda table: list(getattr(rules, table))) for row in rules.rows]
+    return tuple(re.compile(rf"{pattern}(?!\w)") for pattern in patterns)
 
 
 @cache
