@@ -126,23 +126,28 @@ def prepare(store: Store, *, create: bool) -> None:
     for name in TABLES_IN:
         import_module(f"retold.store.{name}")
     order_by_code_points()
-    with store.engine.connect() as connection:
-        names = inspect(connection).get_table_names()
-        found = (
-            connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar() if "meta" in names else None
-        )
-    if found == str(SCHEMA_VERSION):
-        return
-    if found is None and (names or not create):
-        raise StoreError(f"{store.path} is a database, but no store of retold: name another file with --store")
-    version = int(found) if found else SCHEMA_VERSION
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            f"{store.path} is a store of version {found}, this retold knows versions up to {SCHEMA_VERSION}: "
-            "read it with a newer retold, or run again into another file with --store"
-        )
-    with store.write() as connection:
-        make_tables(connection, version)
+    with store.read() as connection:
+        if version_of(connection) == SCHEMA_VERSION:
+            return
+    with store.write_alone() as connection:
+        found = version_of(connection)
+        if found is None and (inspect(connection).get_table_names() or not create):
+            raise StoreError(f"{store.path} is a database, but no store of retold: name another file with --store")
+        if found is not None and found > SCHEMA_VERSION:
+            raise StoreError(
+                f"{store.path} is a store of version {found}, this retold knows versions up to {SCHEMA_VERSION}: "
+                "read it with a newer retold, or run again into another file with --store"
+            )
+        if found != SCHEMA_VERSION:
+            make_tables(connection, SCHEMA_VERSION if found is None else found)
+
+
+def version_of(connection: Connection) -> int | None:
+    """The version of a store's tables; None when there are none."""
+    if meta.name not in inspect(connection).get_table_names():
+        return None
+    found = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
+    return int(found) if found else None
 
 
 def order_by_code_points() -> None:
