@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from retold.records import Article, Claims, Figure, Page, QuantitySeen, Span, Stemma
+from retold.records import Article, Claims, Figure, Page, QuantitySeen, Span, Stemma, TimeSeen
 
 if TYPE_CHECKING:
     from retold.extract import Tally
@@ -190,9 +190,20 @@ def article_from(record: Json) -> Article:
 # ---- records out ---------------------------------------------------------------------------------------------------
 
 
-def number(value: Decimal) -> int | float:
-    """A JSON number; whole values as integers."""
-    return int(value) if value == value.to_integral_value() else float(value)
+def number(value: Decimal) -> int | float | msgspec.Raw:
+    """A JSON number; whole values as integers, and what no float holds digit by digit."""
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if abs(value) < BEYOND_FLOATS else msgspec.Raw(format(value, "f").encode())
+
+
+BEYOND_FLOATS = Decimal(10) ** 300
+
+
+def language_told(record: Json) -> str | None:
+    """The language that a record names; None where it names none, so that the text itself decides."""
+    told = record.get("language")
+    return told if isinstance(told, str) and told.strip() else None
 
 
 def pairs_of(spans: Iterable[Span]) -> list[list[int]]:
@@ -233,7 +244,14 @@ def quantity_row(seen: QuantitySeen) -> Json:
     """A line of `quantities`."""
     q = seen.quantity
     values = {"low": number(q.low), "high": number(q.high), "unit": q.unit, "change": q.change}
-    return {"start": seen.span.start, "end": seen.span.end, **values, "what": seen.what}
+    again = {"restates": [seen.restates.start, seen.restates.end]} if seen.restates else {}
+    return {"start": seen.span.start, "end": seen.span.end, **values, "what": seen.what, **again}
+
+
+def time_row(seen: TimeSeen) -> Json:
+    """A line of `times`; a day that no calendar has is said to be none, a time only compared with likewise."""
+    row = {"start": seen.span.start, "end": seen.span.end, "type": seen.type, "value": seen.value}
+    return row | ({} if seen.exists else {"exists": False}) | ({"compared": True} if seen.compared else {})
 
 
 def figure_row(figure: Figure) -> Json:
@@ -320,17 +338,18 @@ def stage_times(record: Json) -> Json:
     from retold.text.times import find_times
 
     anchor = record.get("anchor")
-    times = find_times(need_text(record), date.fromisoformat(anchor[:10]) if anchor else None)
+    day = date.fromisoformat(anchor[:10]) if anchor else None
     return {
         "id": record["id"],
-        "times": [{"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value} for t in times],
+        "times": [time_row(t) for t in find_times(need_text(record), day, language_told(record))],
     }
 
 
 def stage_quantities(record: Json) -> Json:
     from retold.claims import find_quantities
 
-    return {"id": record["id"], "quantities": [quantity_row(q) for q in find_quantities(need_text(record))]}
+    found = find_quantities(need_text(record), language_told(record))
+    return {"id": record["id"], "quantities": [quantity_row(q) for q in found]}
 
 
 def stage_quotes(record: Json) -> Json:
