@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from retold.cli import jobs, leave, look, review, token, work
+from retold.cli import jobs, leave, look, review, serve, token, work
 
 GARBAGE_EVERY = 200_000  # new objects
 COMMANDS = (
@@ -23,6 +23,7 @@ COMMANDS = (
     look.diff,
     look.trace,
     look.report,
+    serve.serve,
     review.review,
     leave.export,
     jobs.reuse,

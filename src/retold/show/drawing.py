@@ -67,7 +67,7 @@ def draw_family(
     boxes, lines = [], []
     at: dict[str, tuple[int, int]] = {}
     for node, more in nodes:
-        x, y = MARGIN + node.depth * (BOX_WIDTH + GUTTER), MARGIN + round(rows[node.id] * ROW)
+        x, y = MARGIN + node.depth * (BOX_WIDTH + GUTTER), MARGIN + rows[node.id] * ROW
         at[node.id] = (x, y)
         boxes.append(make_box(view, node, more, (x, y), (drifts or {}).get(node.id, 0)))
         if node.edge is not None and node.edge.parent in at:
@@ -95,13 +95,13 @@ def fold_leaves(nodes: Sequence[Node]) -> list[tuple[Node, tuple[str, ...]]]:
     return [(n, folded.get(n.id, ())) for n in nodes if n.id not in hidden]
 
 
-def place_rows(nodes: Sequence[tuple[Node, tuple[str, ...]]]) -> dict[str, float]:
-    """The row of each node: leaves one below the other, a parent in the middle of its children."""
+def place_rows(nodes: Sequence[tuple[Node, tuple[str, ...]]]) -> dict[str, int]:
+    """The row of each node: leaves one below the other, a parent beside its first child, so that the root is on top."""
     children: dict[str, list[str]] = {}
     for node, _ in nodes:
         if node.edge:
             children.setdefault(node.edge.parent, []).append(node.id)
-    rows: dict[str, float] = {}
+    rows: dict[str, int] = {}
     count = 0
     for node, _ in nodes:
         if node.id not in children:
@@ -109,8 +109,7 @@ def place_rows(nodes: Sequence[tuple[Node, tuple[str, ...]]]) -> dict[str, float
             count += 1
     for node, _ in reversed(nodes):
         if node.id in children:
-            below = [rows[c] for c in children[node.id]]
-            rows[node.id] = (below[0] + below[-1]) / 2
+            rows[node.id] = rows[children[node.id][0]]
     return rows
 
 

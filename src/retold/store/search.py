@@ -8,7 +8,7 @@ takes long. A store on another database is searched word by word, without ranks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from retold.records import Claim, Figure, Ledger, Quote
 from retold.store import schema
 from retold.store.database import Store
 from retold.store.outline import escape_like, read_claims
-from retold.store.reading import decode, in_parts
+from retold.store.reading import IDS_A_QUERY, decode, in_parts
 from retold.store.schema import metadata
 
 Where = Literal["pages", "claims"]
@@ -76,6 +76,7 @@ class PageFound:
     published: str | None
     story: str | None
     label: str | None
+    copies: int  # further pages of its family that hold the words
     pieces: tuple[tuple[str, bool], ...]  # text, and whether it is one of the words
 
 
@@ -256,11 +257,29 @@ def search_store(store: Store, asked: str, where: Where, start: int = 0, most: i
         return Found((), (), 0, more=False)
     with store.read() as connection:
         numbers, total = rank(connection, match, where) if is_indexed(connection) else scan(connection, terms, where)
-    shown = numbers[start : start + most]
     more = total > MOST_RANKED
     if where == "pages":
-        return Found(tuple(pages_found(store, shown, terms)), (), min(total, MOST_RANKED), more)
-    return Found((), tuple(claims_found(store, shown)), min(total, MOST_RANKED), more)
+        copies = fold_copies(store, numbers)
+        shown = {n: copies[n] for n in list(copies)[start : start + most]}
+        return Found(tuple(pages_found(store, shown, terms)), (), len(copies), more)
+    return Found((), tuple(claims_found(store, numbers[start : start + most])), len(numbers), more)
+
+
+def fold_copies(store: Store, numbers: Sequence[int]) -> dict[int, int]:
+    """The best page of each family of copies, in the order of the pages, and how many more it stands for."""
+    p, w = found_pages, schema.witnesses
+    query = select(p.c.number, w.c.stemma).join(w, w.c.article == p.c.article)
+    family: dict[int, str] = {}
+    with store.read() as connection:
+        for at in range(0, len(numbers), IDS_A_QUERY):
+            rows = connection.execute(query.where(p.c.number.in_(numbers[at : at + IDS_A_QUERY])))
+            family.update({r.number: r.stemma for r in rows})
+    best: dict[str, int] = {}
+    copies: dict[int, int] = {}
+    for n in numbers:
+        first = best.setdefault(family.get(n, str(n)), n)
+        copies[first] = copies.get(first, -1) + 1
+    return copies
 
 
 def is_indexed(connection: Connection) -> bool:
@@ -303,8 +322,8 @@ def scan(connection: Connection, terms: Sequence[Term], where: Where) -> tuple[l
     return numbers[:MOST_RANKED], len(numbers)
 
 
-def pages_found(store: Store, numbers: Sequence[int], terms: Sequence[Term]) -> Iterator[PageFound]:
-    """The pages of these numbers, in this order."""
+def pages_found(store: Store, numbers: Mapping[int, int], terms: Sequence[Term]) -> Iterator[PageFound]:
+    """The pages of these numbers, in this order; each number comes with the copies it stands for."""
     a, p, m, s = schema.articles, found_pages, schema.story_articles, schema.stories
     columns = (a.c.id, a.c.title, a.c.outlet, a.c.found_in, a.c.published, m.c.story, s.c.label)
     query = (
@@ -314,13 +333,12 @@ def pages_found(store: Store, numbers: Sequence[int], terms: Sequence[Term]) -> 
         .join(s, s.c.id == m.c.story, isouter=True)
     )
     with store.read() as connection:
-        rows = {r.number: r for r in connection.execute(query.where(p.c.number.in_(numbers)))}
-    for n in numbers:
+        rows = {r.number: r for r in connection.execute(query.where(p.c.number.in_(list(numbers))))}
+    for n, copies in numbers.items():
         if n in rows:
             r = rows[n]
-            yield PageFound(
-                r.id, r.title, r.outlet, r.found_in, r.published, r.story, r.label, tuple(cut_out(r.text, terms))
-            )
+            pieces = tuple(cut_out(r.text, terms))
+            yield PageFound(r.id, r.title, r.outlet, r.found_in, r.published, r.story, r.label, copies, pieces)
 
 
 def claims_found(store: Store, numbers: Sequence[int]) -> Iterator[ClaimFound]:

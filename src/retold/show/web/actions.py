@@ -226,23 +226,31 @@ def decide_edge(store: Store, form: FormData, by: str) -> Review:
     outline, parent, child = story_of(store, form), text_of(form, "parent"), text_of(form, "child")
     edge = find_edge(outline, parent, child)
     said = edge.said if edge else "no copy of it"
-    return write(store, form, by, on=(parent, child), suggested=said)
+    value = text_of(form, "value") if text_of(form, "decision") == "edit" else ""
+    return write(store, form, by, on=(parent, child), suggested=said, value=value)
 
 
 def decide_entry(store: Store, form: FormData, by: str) -> Review:
-    """An entry of a ledger, or its verdict."""
+    """An entry of a ledger, its verdict, or the figure to recommend."""
     entry = story_of(store, form).entry_of.get(text_of(form, "entry"))
     if entry is None:
         raise MissingError("This story has no such claim any more; nothing was written.")
-    return write(store, form, by, on=entry.claims, suggested=entry.said, default=entry.verdict)
+    target, decision, figure = (text_of(form, name) for name in ("target", "decision", "figure"))
+    if decision == "edit":
+        value = f"figure={figure}" if figure else text_of(form, "value")
+        target = "entry" if figure else "verdict"
+    else:
+        value = entry.verdict if (target, decision) == ("verdict", "confirm") else ""
+    return write(store, form, by, target=target, on=entry.claims, suggested=entry.said, value=value)
 
 
 def decide_story(store: Store, form: FormData, by: str) -> Review:
     """A story, alone or with another one."""
     story = story_of(store, form).view.story
-    other = text_of(form, "others")
-    joined = load_outline(store, other).view.story.articles if other and text_of(form, "decision") == "merge" else ()
-    return write(store, form, by, on=story.articles, others=joined, suggested=story.label)
+    other, decision = text_of(form, "others"), text_of(form, "decision")
+    joined = load_outline(store, other).view.story.articles if other and decision == "merge" else ()
+    value = text_of(form, "value") if decision == "edit" else ""
+    return write(store, form, by, on=story.articles, others=joined, suggested=story.label, value=value)
 
 
 def take_back(store: Store, form: FormData, by: str) -> Review:
@@ -256,17 +264,17 @@ def write(
     by: str,
     *,
     on: Iterable[str],
+    target: str = "",
     others: Iterable[str] = (),
     suggested: str = "",
-    default: str = "",
+    value: str = "",
 ) -> Review:
-    """The decision with what every form tells; `default` is what a confirmation confirms."""
+    """The decision, with what every form tells; the log refuses what makes no sense."""
     decision = text_of(form, "decision")
-    value = text_of(form, "value") if decision == "edit" else default if decision == "confirm" else ""
     return add_review(
         store,
         by=by,
-        target=text_of(form, "target"),  # type: ignore[arg-type]  # refused there when it is none
+        target=target or text_of(form, "target"),  # type: ignore[arg-type]
         on=tuple(on),
         decision=decision,  # type: ignore[arg-type]
         others=tuple(others),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.records import Decided, Drift, Entry, Point, Recommended
-from retold.show.forest import walk_family
+from retold.show.forest import Node, walk_family
 from retold.show.web.ask import Ask, MissingError, Part, Shown, part_of
 from retold.show.web.outline import Outline, Place, WordingRow, load_outline, word_entries
 from retold.show.web.story import EntryRow, Head, entry_row, head_of
@@ -16,11 +16,20 @@ STEPS_A_PAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """One wording in its sentence, and every page that has it word for word."""
+
+    wording: WordingRow
+    pages: tuple[WordingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
-    """One independent source with its wordings."""
+    """One independent source with its different sentences."""
 
     source: Place
-    wordings: tuple[WordingRow, ...]
+    sentences: tuple[Sentence, ...]
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class Step:
     place: Place
     depth: int
     wording: WordingRow | None
+    same: bool  # word for word as its parent says it
     drifts: tuple[DriftRow, ...]
 
 
@@ -82,11 +92,25 @@ def show_claim(ask: Ask) -> Shown:
 
 
 def by_source(wordings: Iterable[WordingRow]) -> list[Voice]:
-    """The wordings of each source together; they come in the order of sources."""
+    """The wordings of each source together, each sentence once; they come in the order of sources."""
     voices: dict[str, list[WordingRow]] = {}
     for w in wordings:
         voices.setdefault(w.source.id, []).append(w)
-    return [Voice(ws[0].source, tuple(ws)) for ws in voices.values()]
+    return [Voice(ws[0].source, tuple(by_sentence(ws)), len({w.page.id for w in ws})) for ws in voices.values()]
+
+
+def by_sentence(wordings: Iterable[WordingRow]) -> Iterator[Sentence]:
+    """Each sentence with the pages that have it."""
+    sentences: dict[tuple[str, ...], list[WordingRow]] = {}
+    for w in wordings:
+        sentences.setdefault(sentence_of(w), []).append(w)
+    for same in sentences.values():
+        yield Sentence(same[0], tuple(same))
+
+
+def sentence_of(wording: WordingRow) -> tuple[str, ...]:
+    """What makes two wordings the same: the sentence, and where in it the claim stands."""
+    return tuple(" ".join(part.split()) for part in (wording.before, wording.words, wording.after))
 
 
 def drift_row(outline: Outline, drift: Drift) -> DriftRow:
@@ -105,6 +129,12 @@ def walk_chain(outline: Outline, entry: Entry, wordings: Sequence[WordingRow]) -
     steps: list[Step] = []
     for stemma in outline.view.families:
         if len(stemma.witnesses) > 1 and any(a in said for a in stemma.family):
-            nodes = list(walk_family(stemma))
-            steps += [Step(outline.place(n.id), n.depth, said.get(n.id), tuple(drifts.get(n.id, ()))) for n in nodes]
+            steps += [walk_step(outline, n, said, drifts) for n in walk_family(stemma)]
     return steps
+
+
+def walk_step(outline: Outline, node: Node, said: dict[str, WordingRow], drifts: dict[str, list[DriftRow]]) -> Step:
+    """One node with what it says, and whether its parent says just that."""
+    wording, parent = said.get(node.id), said.get(node.edge.parent) if node.edge else None
+    same = wording is not None and parent is not None and sentence_of(wording) == sentence_of(parent)
+    return Step(outline.place(node.id), node.depth, wording, same, tuple(drifts.get(node.id, ())))

@@ -135,6 +135,10 @@ def tell(text: str, span: Span) -> Told:
     """The words of a span with a little around them, on their own line."""
     before = text[max(0, span.start - CONTEXT) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + CONTEXT].partition("\n")[0]
+    if len(before) == CONTEXT:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == CONTEXT:
+        after = after.rpartition(" ")[0] + " …"
     words = span.of(text)
     if len(words) > LONGEST_TOLD:
         words = f"{words[: LONGEST_TOLD // 2].rstrip()} … {words[-LONGEST_TOLD // 2 :].lstrip()}"

@@ -85,7 +85,7 @@ def named_item(outline: Outline, ask: Ask) -> Item | None:
         entry = outline.entry_of.get(ask.one("entry"))
         if entry is None:
             raise MissingError("This story has no such claim.")
-        return entry_item(outline, entry, "verdict", why=entry.why)
+        return entry_item(outline, entry, ask.choice("target", ("verdict", "entry")), why=entry.why)
     if ask.one("child"):
         return edge_item(outline, ask.one("parent"), ask.one("child"))
     story = outline.view.story

@@ -17,6 +17,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from jinja2 import Environment
 
 from retold import __version__
+from retold.show.access import LOCAL
 from retold.show.axis import AXIS_WIDTH
 from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH
 from retold.show.html import make_environment
@@ -96,12 +97,13 @@ def twin_of(view: View, store: Store) -> Callable[[Request], Response]:
 def ask_of(request: Request, store: Store) -> Ask:
     """A request as views know it."""
     user = request.scope.get("user")
+    name = user.name if user is not None and user is not LOCAL else ""
     return Ask(
         store=store,
         at=request.url.path.removesuffix(".json") or "/",
         path=request.path_params,
         query=request.query_params.multi_items(),
-        user=user.name if user else "",
+        user=name,
     )
 
 
