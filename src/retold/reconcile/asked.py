@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from retold.reconcile.fates import act_of
-from retold.reconcile.values import Answer, dimension_of, read_answer
-from retold.reconcile.words import act_class, concept, content_words, group_class
+from retold.reconcile.units import dimension_of
+from retold.reconcile.values import Answer, read_answer
+from retold.reconcile.words import FATES, act_class, concept, content_words, group_class
 from retold.records import Article, Figure, Span
 from retold.text.names import find_names
 from retold.text.stems import stem_word
@@ -106,6 +107,7 @@ class Asked:
     times: frozenset[str]
     part: bool  # a word nearby says that it counts a part
     family: str  # of copies
+    denied: bool  # the figure itself is denied
 
 
 def ask(figure: Figure, page: Page, family: str = "") -> Asked:
@@ -142,6 +144,7 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
         times=frozenset(times_of(before + " … " + after)),
         part=bool(PART.search(before[-40:]) or PART_AFTER.search(after[:40])),
         family=family or page.article.id,
+        denied=is_denied(figure, text),
     )
 
 
@@ -183,3 +186,13 @@ def times_of(text: str) -> list[str]:
         else:
             out.append((m["day"] or m["year"] or "q-" + (m["quarter"] or "")).lower())
     return out
+
+
+def is_denied(figure: Figure, text: str) -> bool:
+    """Whether a figure itself is denied, not only something said of those it counts ("300 boats that did not sail")."""
+    if not figure.negated or not figure.evidence or act_class(figure.predicate) in FATES:
+        return figure.negated
+    return not NOT_THEY.match(text[figure.evidence[0].end : figure.sentence.end])
+
+
+NOT_THEY = re.compile(r"[^.;,]{0,60}?\b(?:that|who|which)\b[^.;,]{0,30}?(?:\bnot\b|\bnever\b|n['’]t\b)", re.I)

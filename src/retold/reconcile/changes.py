@@ -19,7 +19,9 @@ from retold.reconcile.times import corrects, grows, tells_state
 from retold.reconcile.values import same_number
 from retold.records import Drift
 
-OTHERWISE = frozenset({"value", "bound", "unit", "what", "denominator"})  # kinds that make another answer of a claim
+OTHERWISE = frozenset(
+    {"value", "bound", "unit", "what", "denominator", "negation"}
+)  # kinds that make another answer of a claim
 NEW_VERSION = frozenset({"expanded", "partial"})
 
 
@@ -30,18 +32,21 @@ class Changes:
     drifts: Mapping[str, tuple[Drift, ...]]
     altered: frozenset[str]
     revisions: Mapping[str, int]
+    touched: frozenset[str] = frozenset()  # claims at either end of a drift
 
 
 def find_changes(matches: Sequence[Match]) -> Changes:
     """What copies changed, over all trees of a story."""
     drifts: dict[str, list[Drift]] = defaultdict(list)
     revised: list[Match] = []
+    touched: set[str] = set()
     for match in turn_lone_witnesses(matches):
         found = list(find_drifts(match))
         newer = revision_of(match) if any(d.kind == "value" for d in found) else None
         if newer is not None:
             revised.append(newer)
             continue
+        touched |= {match.before.figure.id, match.after.figure.id} if found else set()
         for d in found:
             if d.kind not in {x.kind for x in drifts[d.claim]}:
                 drifts[d.claim].append(d)
@@ -50,6 +55,7 @@ def find_changes(matches: Sequence[Match]) -> Changes:
         {c: tuple(rows) for c, rows in sorted(drifts.items()) if rows},
         frozenset(inherit(started, matches)),
         count_revisions(revised, matches),
+        frozenset(touched),
     )
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.reconcile.asked import Asked
-from retold.reconcile.question import opposed
+from retold.reconcile.question import opposed, share
 from retold.records import Edge, SentencePair, Span, Stemma
 from retold.text.tokens import fold_words
 
 PairSentences = Callable[[str, str], Sequence[SentencePair]]
 CLOSENESS = ("identical", "near-verbatim", "expanded", "partial", "excerpt", "rewrite", "translation")
 CLOSE = 1.5  # times as large; a mistyped or turned digit rarely makes more
+ALIKE = 0.6  # share of words from which two sentences can differ in their number alone
 LIKE_ENOUGH = 0.3  # likeness from which two aligned sentences are read as one
 
 
@@ -108,7 +109,7 @@ def by_sentence(asked: Sequence[Asked]) -> dict[Span, list[Asked]]:
 def in_order(old: Sequence[Asked], new: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
     """Pair the figures of two sentences: equal numbers first, then what is alike in thing and act."""
     free_old, free_new = list(old), list(new)
-    for fits in (same_figure, same_count, same_thing, same_place):
+    for fits in (same_figure, same_count, same_thing, same_place, same_slot):
         for b in list(free_new):
             found = next((a for a in free_old if fits(a, b)), None)
             if found is not None:
@@ -143,3 +144,10 @@ def same_place(a: Asked, b: Asked) -> bool:
     small, large = sorted((a.answer.value, b.answer.value))
     known = (a.own_numbers & b.all_numbers) | (b.own_numbers & a.all_numbers)
     return bool(a.own_numbers and b.own_numbers) and not known and large <= small * CLOSE
+
+
+def same_slot(a: Asked, b: Asked) -> bool:
+    """Numbers of the same thing in sentences that are alike but for them."""
+    if not a.noun or a.noun != b.noun or a.answer.dimension != b.answer.dimension or opposed(a.act, b.act):
+        return False
+    return not a.own_numbers & b.all_numbers and share(a.words, b.words) >= ALIKE

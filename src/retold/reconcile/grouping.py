@@ -139,7 +139,7 @@ def join_copies(groups: Groups, asked: Sequence[Asked], matches: Iterable[Match]
         words = tuple(fold_words(sentence.of(a.article.text)))
         same = (a.family, words, place, a.answer.value, a.answer.top)
         groups.join(first.setdefault(same, a.figure.id), a.figure.id)
-    for m in matches:
+    for m in (m for m in matches if m.before.figure.id in groups.of and m.after.figure.id in groups.of):
         if same_count(m.before, m.after) or same_thing(m.before, m.after) or same_place(m.before, m.after):
             groups.join(m.before.figure.id, m.after.figure.id)
 

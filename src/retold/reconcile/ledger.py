@@ -6,18 +6,19 @@ input makes no difference.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from retold.reconcile.asked import ask_all
 from retold.reconcile.changes import find_changes
 from retold.reconcile.edges import match_figures, steps_of
 from retold.reconcile.entries import make_entry
 from retold.reconcile.grouping import group_figures
+from retold.reconcile.happenings import event_entries
 from retold.reconcile.policies import BY_RANGE, apply_policy
 from retold.reconcile.spoken import quote_entries
 from retold.reconcile.timeline import build_timeline
-from retold.reconcile.values import dimension_of
+from retold.reconcile.units import dimension_of
 from retold.reconcile.voices import hear
 from retold.reconcile.wholes import link_wholes
 from retold.reconcile.words import FATES, act_class
@@ -62,34 +63,24 @@ def build_ledger(  # noqa: PLR0917
     members = {i: articles[i] for i in sorted(story.articles) if i in articles}
     voices = hear(members, sorted(stemmas, key=lambda s: s.id), passages)
     asked = {
-        i: ask_all(tell_figures(claims[i], members[i]), members[i], voices.family[i]) for i in members if i in claims
+        i: ask_all(list(filter(tells_count, claims[i].figures)), members[i], voices.family[i])
+        for i in members
+        if i in claims
     }
+    pair = cache(pair_sentences)
     steps = [step for stemma in sorted(stemmas, key=lambda s: s.id) for step in steps_of(stemma, members)]
-    matches = [match for step in steps for match in match_figures(step, asked, pair_sentences)]
+    matches = [match for step in steps for match in match_figures(step, asked, pair)]
     changes = find_changes(matches)
-    groups = group_figures([a for rows in asked.values() for a in rows], matches, pins=pins)
-    told = [a.figure for rows in asked.values() for a in rows]
+    answers = [a for rows in asked.values() for a in rows if not a.denied or a.figure.id in changes.touched]
+    groups = group_figures(answers, matches, pins=pins)
+    told = [a.figure for a in answers]
     entries = link_wholes([make_entry(group, changes, voices) for group in groups], told)
     quotes = [q for i in members if i in claims for q in claims[i].quotes]
     spoken = quote_entries(quotes, members, steps, voices)
-    ordered = (*sorted(entries, key=rank), *sorted(spoken, key=rank))
+    happened = event_entries(claims, members, steps, pair, voices)
+    ordered = tuple(e for kind in (entries, spoken, happened) for e in sorted(kind, key=rank))
     timeline = build_timeline(members, claims, voices)
     return apply_policy(Ledger(story.id, ordered, timeline, len(set(voices.origin.values()))), policy)
-
-
-def tell_figures(claims: Claims, article: Article) -> list[Figure]:
-    """The figures that answer something: not what is denied, nor a lone "one" that nothing befell."""
-    return [f for f in claims.figures if not is_denied(f, article.text) and tells_count(f)]
-
-
-def is_denied(figure: Figure, text: str) -> bool:
-    """Whether a figure itself is denied, not only something said of those it counts ("300 boats that did not sail")."""
-    if not figure.negated or not figure.evidence or act_class(figure.predicate) in FATES:
-        return figure.negated
-    return not NOT_THEY.match(text[figure.evidence[0].end : figure.sentence.end])
-
-
-NOT_THEY = re.compile(r"[^.;,]{0,60}?\b(?:that|who|which)\b[^.;,]{0,30}?(?:\bnot\b|\bnever\b|n['’]t\b)", re.I)
 
 
 def tells_count(figure: Figure) -> bool:

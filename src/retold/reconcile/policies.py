@@ -12,7 +12,8 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import get_args
 
-from retold.reconcile.values import Answer, compare, dimension_of, read_answer
+from retold.reconcile.units import dimension_of
+from retold.reconcile.values import Answer, compare, read_answer
 from retold.records import Decided, Entry, Ledger, Point, Policy, PolicyName, Quantity, Recommended
 
 BY_RANGE = Policy("range")

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from retold.reconcile.anew import new_around
 from retold.reconcile.edges import Step
 from retold.reconcile.voices import Voices
 from retold.records import Article, Drift, Entry, Quote, Verdict
@@ -177,8 +178,10 @@ def speaker_drifts(group: Sequence[Quote], articles: Mapping[str, Article], step
         before, after = by_article.get(step.witness), by_article.get(step.child)
         if before is None or after is None:
             continue
-        old = named(before, articles)
-        if not exclude(old, named(after, articles)) or old.known & set(fold_words(articles[after.article].text)):
+        old, copy = named(before, articles), articles[after.article].text
+        if not exclude(old, named(after, articles)):
+            continue
+        if old.known & set(fold_words(new_around(after.words, copy, articles[before.article].text))):
             continue
         spans = before.speaker_span or before.words, after.speaker_span or after.words
         out.append(

@@ -7,21 +7,20 @@ where it is believed, and only for the page of an origin that was first.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from retold.reconcile.asked import times_of
 from retold.reconcile.days import later
 from retold.reconcile.question import share
+from retold.reconcile.stretches import Days, days_of, sentence_of
 from retold.reconcile.times import TODAY
 from retold.reconcile.voices import Voices, place_of
 from retold.reconcile.words import concept, content_words
 from retold.records import Article, Claims, Event, Figure, Moment, Span
-from retold.text.sentences import find_sentences
 from retold.text.tokens import fold_words
 
 LONGEST = 200  # moments shown; those with most sources stay
@@ -33,48 +32,6 @@ COMMONEST = 60  # moments with one word that are compared
 HEAD = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:,[^—–()]{0,30})?\s?(?:\([^()]{0,40}\))?\s?[—–-]{1,2}\s")
 
 Kind = Literal["event", "figure", "published"]
-Days = tuple[str, str]
-
-
-def days_of(value: str | None) -> tuple[str, str] | None:
-    """The first and last day of an ISO date, month, week, quarter or year.
-
-    >>> days_of("2031-02"), days_of("2031-03-04TEV"), days_of("2031-W02")
-    (('2031-02-01', '2031-02-28'), ('2031-03-04', '2031-03-04'), ('2031-01-06', '2031-01-12'))
-    """
-    for pattern, read in SHAPES:
-        if m := pattern.match(value or ""):
-            try:
-                return read(*map(int, m.groups()))
-            except ValueError:
-                return None
-    return None
-
-
-def day(year: int, month: int, number: int) -> tuple[str, str]:
-    """One day."""
-    found = date(year, month, number).isoformat()
-    return found, found
-
-
-def week(year: int, number: int) -> tuple[str, str]:
-    """Monday to Sunday of an ISO week."""
-    monday = date.fromisocalendar(year, number, 1)
-    return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
-
-
-def months(year: int, first: int, last: int) -> tuple[str, str]:
-    """The first day of one month and the last of another."""
-    return date(year, first, 1).isoformat(), date(year, last, monthrange(year, last)[1]).isoformat()
-
-
-SHAPES: tuple[tuple[re.Pattern[str], Callable[..., tuple[str, str]]], ...] = (
-    (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), day),
-    (re.compile(r"(\d{4})-(\d\d)$"), lambda year, month: months(year, month, month)),
-    (re.compile(r"(\d{4})-W(\d\d)"), week),
-    (re.compile(r"(\d{4})-Q([1-4])"), lambda year, quarter: months(year, 3 * quarter - 2, 3 * quarter)),
-    (re.compile(r"(\d{4})$"), lambda year: months(year, 1, 12)),
-)
 
 
 def build_timeline(articles: Mapping[str, Article], claims: Mapping[str, Claims], voices: Voices) -> tuple[Moment, ...]:
@@ -207,15 +164,6 @@ def make_moment(told: Sequence[Told], voices: Voices) -> Moment:
     text = first.text if len(first.text) <= WIDTH else first.text[: first.text.rfind(" ", 0, WIDTH)] + "…"
     evidence = first.claim.evidence or (place_of(first.claim),)
     return Moment(*first.days, text, first.claim.article, evidence, len(origins(told, voices)), kind)
-
-
-def sentence_of(at: Span, text: str) -> Span:
-    """The sentence in which a word stands."""
-    start = text.rfind("\n", 0, at.start) + 1
-    end = text.find("\n", at.end)
-    paragraph = text[start : end if end >= 0 else len(text)]
-    found = next((s for s in find_sentences(paragraph) if s.end >= at.end - start), Span(0, len(paragraph)))
-    return Span(start + found.start, start + found.end)
 
 
 def first_pages(articles: Mapping[str, Article], voices: Voices) -> list[Moment]:

@@ -8,70 +8,15 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from retold.records import Quantity
+from retold.reconcile.units import SECONDS, dimension_of, stretch_of
+from retold.records import Change, Quantity
+from retold.text.numbers import find_numbers
 
 Fit = Literal["fit", "touch", "exclude", "unlike"]
-
-# dimension, names (without the plural s), factor to the base unit
-MEASURES: tuple[tuple[str, str, str], ...] = (
-    ("length", "metre meter m", "1"),
-    ("length", "kilometre kilometer km", "1000"),
-    ("length", "centimetre centimeter cm", "0.01"),
-    ("length", "millimetre millimeter mm", "0.001"),
-    ("length", "mile mi", "1609.344"),
-    ("length", "foot feet ft", "0.3048"),
-    ("length", "inch in", "0.0254"),
-    ("length", "yard yd", "0.9144"),
-    ("length", "nautical-mile", "1852"),
-    ("area", "hectare ha", "10000"),
-    ("area", "acre", "4046.8564224"),
-    ("area", "square-kilometre square-kilometer km²", "1000000"),
-    ("area", "square-mile", "2589988.110336"),
-    ("area", "square-metre square-meter m²", "1"),
-    ("area", "square-foot square-feet", "0.09290304"),
-    ("mass", "kilogram kilogramme kg", "1"),
-    ("mass", "gram gramme g", "0.001"),
-    ("mass", "tonne metric-ton t", "1000"),
-    ("mass", "pound lb", "0.45359237"),
-    ("mass", "ounce oz", "0.028349523125"),
-    ("volume", "litre liter l", "1"),
-    ("volume", "gallon", "3.785411784"),
-    ("volume", "barrel", "158.987294928"),
-    ("time", "second sec s", "1"),
-    ("time", "minute min", "60"),
-    ("time", "hour hr h", "3600"),
-    ("time", "day", "86400"),
-    ("time", "week", "604800"),
-    ("month", "month", "1"),
-    ("month", "year", "12"),
-    ("month", "decade", "120"),
-    ("month", "quarter", "3"),
-    ("speed", "kilometre-per-hour kilometer-per-hour km/h kph", "1"),
-    ("speed", "mile-per-hour mph", "1.609344"),
-    ("power", "watt w", "1"),
-    ("power", "kilowatt kw", "1000"),
-    ("power", "megawatt mw", "1000000"),
-    ("power", "gigawatt gw", "1000000000"),
-    ("share", "% percent percentage per-cent", "1"),
-    ("points", "percentage-point", "1"),
-    ("age", "year-of-age year-old years-old", "1"),
-)
-CURRENCIES: dict[str, str] = {
-    "usd": "usd dollar $ us$",
-    "eur": "eur euro €",
-    "gbp": "gbp pound-sterling £ british-pound",
-    "jpy": "jpy yen ¥",
-    "cny": "cny yuan chinese-yuan renminbi",
-    "inr": "inr rupee indian-rupee ₹",
-}
-BY_UNIT = {name: (dim, Decimal(factor)) for dim, names, factor in MEASURES for name in names.split()}
-BY_CURRENCY = {name: code for code, names in CURRENCIES.items() for name in names.split()}
-PER_TIME = re.compile(r"-(?:per|an?)-(?:year|month|week|day)$")
-ISO_CURRENCY = re.compile(r"[A-Z]{3}")
 
 INCLUSIVE = re.compile(
     r"\b(?:at least|at most|no (?:fewer|less|more) than|or more|minimum|up to|as many as)\b|\+", re.I
@@ -102,6 +47,7 @@ class Answer:
     strict: bool = False  # "over 100" leaves out 100
     vague: bool = False  # "dozens", "hundreds of thousands"
     factor: float = 1.0  # of its unit
+    per: str = ""  # the stretch of time that a rate is for
 
     @property
     def spread(self) -> bool:
@@ -117,7 +63,7 @@ def read_answer(quantity: Quantity, words: str = "", after: str = "") -> Answer:
     (18000.0, 20000.0)
     """
     dimension, factor = dimension_of(quantity.unit)
-    low, high = quantity.low, quantity.high
+    low, high, per = quantity.low, quantity.high, stretch_of(quantity.unit)
     part = OUT_OF.match(after) if dimension == "" else None
     if part:
         dimension, factor = "share", Decimal(100) / TENTHS[part.group(1).lower()]
@@ -131,24 +77,19 @@ def read_answer(quantity: Quantity, words: str = "", after: str = "") -> Answer:
         return Answer(base - half, top + half, base, top, dimension, quantity.change, factor=float(factor))
     strict = quantity.change in "<>" and not INCLUSIVE.search(words)
     lowest, highest = base - down[0], top + up[1]
-    return Answer(lowest, highest, base, top, dimension, quantity.change, strict, factor=float(factor))
+    return Answer(lowest, highest, base, top, dimension, quantity.change, strict, factor=float(factor), per=per)
 
 
-def dimension_of(unit: str) -> tuple[str, Decimal]:
-    """The dimension of a unit and its factor; a counted thing has none.
+def mark_of(quantity: Quantity, words: str) -> Change:
+    """The bound or hedge of a quantity, also where it tells a rise or a fall: "by about 5 per cent".
 
-    >>> dimension_of("mile"), dimension_of("people")
-    (('length', Decimal('1609.344')), ('', Decimal('1')))
+    >>> mark_of(Quantity(Decimal(5), Decimal(5), "%", "up"), "about 5 per cent")
+    '~'
     """
-    key = PER_TIME.sub("", unit.strip().casefold().replace(" ", "-"))
-    for name in (key, key.removesuffix("s")):
-        if name in BY_UNIT:
-            return BY_UNIT[name]
-        if name in BY_CURRENCY:
-            return "money:" + BY_CURRENCY[name], Decimal(1)
-    if ISO_CURRENCY.fullmatch(unit):
-        return "money:" + unit.lower(), Decimal(1)
-    return "", Decimal(1)
+    if quantity.change not in ("up", "down"):
+        return quantity.change
+    found = next((n for n in find_numbers(words) if n.low == quantity.low), None)
+    return found.change if found else "="
 
 
 def slack(quantity: Quantity, number: Decimal, factor: Decimal, words: str) -> tuple[float, float]:
@@ -156,12 +97,13 @@ def slack(quantity: Quantity, number: Decimal, factor: Decimal, words: str) -> t
     size = float(abs(number) * factor)
     half = float(last_place(number) * factor) / 2
     rounded = min(half, size * ROUNDED) if abs(number) >= ROUND_FROM or number != number.to_integral_value() else 0.0
-    if quantity.change == "~":
+    mark = mark_of(quantity, words)
+    if mark == "~":
         hedged = max(min(half, size * HEDGED), size * ROUNDED)
         return (size * HEDGED, 0.0) if BELOW.search(words) else (hedged, hedged)
-    if quantity.change == ">":
+    if mark == ">":
         return 0.0, size * OPEN
-    if quantity.change == "<":
+    if mark == "<":
         return size * OPEN, 0.0
     return rounded, rounded
 
@@ -181,6 +123,7 @@ def compare(left: Answer, right: Answer) -> Fit:
         return "unlike"
     if {left.change, right.change} == {"up", "down"}:
         return "exclude"
+    left, right = level(left, right)
     size = max(abs(left.high), abs(right.high), 1e-9)
     near = size * (1e-9 if left.factor == right.factor else CONVERTED)
     if same_number(left, right):
@@ -191,6 +134,15 @@ def compare(left: Answer, right: Answer) -> Fit:
     if high - low <= size * 1e-9 and left.factor == right.factor and (left.strict or right.strict):
         return "touch"
     return "touch" if left.spread or right.spread or two_bounds(left, right) else "fit"
+
+
+def level(left: Answer, right: Answer) -> tuple[Answer, Answer]:
+    """Two rates over one stretch of time: 2 a day beside 14 a week; what names no stretch stays as it is."""
+    if not left.per or not right.per or left.per == right.per:
+        return left, right
+    scale = SECONDS[left.per] / SECONDS[right.per]
+    low, high, value, top = (n * scale for n in (right.low, right.high, right.value, right.top))
+    return left, replace(right, low=low, high=high, value=value, top=top, factor=right.factor * scale, per=left.per)
 
 
 def two_bounds(left: Answer, right: Answer) -> bool:
@@ -207,6 +159,7 @@ def open_ended(bound: Answer, other: Answer) -> bool:
 
 def same_number(left: Answer, right: Answer) -> bool:
     """Whether the numbers themselves are equal (a thousandth apart where a unit was converted)."""
+    left, right = level(left, right)
     return close(left.value, right.value) and close(left.top, right.top)
 
 
