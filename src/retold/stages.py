@@ -183,6 +183,7 @@ def article_from(record: Json) -> Article:
         "implied": record.get("implied"),
         "dates": [{"page": None, **d} for d in record.get("dates") or ()],
         "residue": record.get("residue") or (),
+        "wounds": [{"span": {"start": w["start"], "end": w["end"]}, **w} for w in record.get("wounds") or ()],
     }
     return msgspec.convert(fields, Article)
 
@@ -237,6 +238,10 @@ def article_row(article: Article) -> Json:
         "dates": [{"value": d.value, "where": d.where, "trusted": d.trusted, "why": d.why} for d in article.dates],
         "fetched": article.fetched,
         "residue": list(article.residue),
+        "description": article.description,
+        "section": article.section,
+        "origins": dict(article.origins),
+        "wounds": [{"start": w.span.start, "end": w.span.end, "kind": w.kind, "why": w.why} for w in article.wounds],
     }
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
+from retold.extract.authors import choose_byline
 from retold.extract.chrome import find_chrome, find_glued
-from retold.extract.dating import believe, gather_dates
+from retold.extract.dating import LONGEST_LINE, PUBLISHED, believe, gather_dates
 from retold.extract.decode import decode_body
 from retold.extract.describe import (
-    choose_byline,
     choose_canonical,
     choose_language,
     choose_title,
@@ -28,6 +28,7 @@ from retold.extract.metadata import Facts, read_facts
 from retold.extract.outlet import choose_outlet
 from retold.extract.select import MOST_PIECES, Choice, choose, is_date_line, is_sentence
 from retold.extract.signs import implied_days
+from retold.extract.wounds import find_wounds
 from retold.records import Article, Block, Page, Span
 from retold.text.tokens import fold_words
 
@@ -38,6 +39,7 @@ SHORTEST_STANDFIRST = 6  # words: what is shorter and stands above the first sen
 SHORTEST_OPENING = 18  # words of a first line that is no headline even when it ends like a question
 MOST_RESIDUE = 20  # lines of other stories inside a text that are remembered
 RESIDUE_KINDS = frozenset(("related", "promotion"))
+ELSEWHERE = frozenset(("related", "comments", "promotion"))
 HEADER_KINDS = frozenset(("page-date", "byline", "navigation", "caption", "outlet", "page-title"))
 
 
@@ -128,32 +130,65 @@ def opens_text(line: str, index: int) -> bool:
 
 
 def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Article) -> Article:
-    """The article with all that the page says of it."""
-    text = article.text
-    aside = [b for b in article.blocks if b.text is None]
-    names = outlet_names(facts, page.url, page.given)
-    bylines = [b.page.of(flat.text) for b in aside if b.kind == "byline"]
-    outlet = choose_outlet(flat, facts, page.url, page.given, head.outlet)
+    """The article with all that the page says of it, and where each value was taken from."""
+    text, given = article.text, page.given
+    names = outlet_names(facts, page.url, given)
+    bylines = [b.page.of(flat.text) for b in article.blocks if b.text is None and b.kind == "byline"]
+    told = any(field == "title" for field, _ in given)
+    title = (head.title, "line") if head.title and not told else choose_title(flat, facts, given, names)
+    byline, signed = choose_byline(flat, facts, given, bylines, names)
+    outlet = choose_outlet(flat, facts, page.url, given, head.outlet)
     dateline = find_dateline(text)
-    kept = [b.page for b in article.blocks if b.text is not None]
-    top = kept[min(2, len(kept) - 1)].start if kept else len(flat.text)
-    headers = [b.page for b in aside if b.kind in HEADER_KINDS and b.page.start < top][-MOST_HEADERS:]
-    offers = gather_dates(flat, facts, page.given, page.url, headers)
+    credit = find_credit(flat.text if flat.nodes[0].name == "text" else text, dateline, own=outlet[0])
+    canonical = choose_canonical(flat, facts, page.url)
+    language = choose_language(text or flat.text, facts, given)
+    offers = gather_dates(flat, facts, given, page.url, dated_lines(flat, article.blocks))
     published, dates = believe(offers, text, page.fetched)
+    origins = {
+        "title": title and title[1],
+        "byline": byline and signed,
+        "outlet": outlet[1],
+        "credit": credit and ("dateline" if dateline and dateline.agency == credit else "text"),
+        "dateline": dateline and "text",
+        "canonical": canonical and canonical[1],
+        "language": language and language[1],
+        "published": published and next((d.where for d in dates if d.value == published), None),
+        "description": facts.places.get("description"),
+        "section": facts.places.get("section"),
+    }
     return replace(
         article,
-        title=head.title or choose_title(flat, facts, page.given, names),
-        byline=choose_byline(flat, facts, page.given, bylines),
+        title=title and title[0],
+        byline=byline,
         dateline=dateline,
-        outlet=outlet,
-        credit=find_credit(flat.text if flat.nodes[0].name == "text" else text, dateline, own=outlet),
-        canonical=choose_canonical(flat, facts, page.url),
-        language=choose_language(text or flat.text, facts, page.given),
+        outlet=outlet[0],
+        credit=credit,
+        canonical=canonical and canonical[0],
+        language=language and language[0],
         published=published,
         implied=None if published else implied_days(text, page.fetched),
         dates=dates,
         residue=find_residue(flat.text, article.blocks),
+        description=facts.description or None,
+        section=facts.section or None,
+        origins=tuple((field, place) for field, place in origins.items() if place),
+        wounds=find_wounds(text, language and language[0]),
     )
+
+
+def dated_lines(flat: Flat, blocks: tuple[Block, ...]) -> list[Span]:
+    """The lines outside the text that can tell its day: those above it, and any that says "published"."""
+    kept = [b.page for b in blocks if b.text is not None]
+    top = kept[min(2, len(kept) - 1)].start if kept else len(flat.text)
+    aside = [b for b in blocks if b.text is None]
+    above = [b.page for b in aside if b.kind in HEADER_KINDS and b.page.start < top][-MOST_HEADERS:]
+    said = [b.page for b in aside if b.page.start >= top and b.kind not in ELSEWHERE and says_published(flat, b.page)]
+    return above + said[:1]
+
+
+def says_published(flat: Flat, span: Span) -> bool:
+    """Whether a short line begins by saying when its page was published."""
+    return span.end - span.start <= LONGEST_LINE and PUBLISHED.match(flat.text, span.start, span.end) is not None
 
 
 def find_residue(flat: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:

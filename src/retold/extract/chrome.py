@@ -160,8 +160,8 @@ RULES: tuple[Rule, ...] = (
         r"|log ?in to (?:comment|reply|leave).{0,60}|save my name.{0,160}|cancel reply|notify me of .{0,80}"
         r"|be the first to (?:comment|reply).{0,40}|comments? \([^()]{1,40}\)"
         r"|join the (?:discussion|conversation).{0,60}|no comments(?: yet)?)\W*$",
-        firsts="leave post add write submit view share type name the comment your required log login save cancel notify "
-        "be join no 0",
+        firsts="leave post add write submit view share type name the comment your required log login save cancel "
+        "notify be join no 0",
     ),
     rule(
         "newsletter",

@@ -24,6 +24,12 @@ SLACK = 1  # days two places of one page may differ by, across zones
 VOICES = {"record": 3.0, "json-ld": 3.0, "meta": 2.5, "time": 2.0, "url": 2.2, "text": 1.6, "stamp": 1.0}
 WEAK = frozenset(("text", "stamp", "url", "modified"))
 UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
+# Words of several languages with which a line says when its page was published: a closed class.
+PUBLISHED = re.compile(
+    r"\W*(?:first\s+)?(?:published|posted|publicado|publicada|publié|publiée|veröffentlicht|erschienen|pubblicato"
+    r"|gepubliceerd|publicerad|publisert|udgivet|opublikowano|опубликовано|yayınlanma|発行|公開|发布|게시)\b",
+    re.IGNORECASE,
+)
 # A date beside a counter, a category, a robot's name or a clock with seconds is the day on which a machine took a copy.
 STAMP = re.compile(
     r"\b(?:views?|hits|reads?|clicks?)\W{0,3}\d|\d\W{0,2}\s*(?:views?|hits|reads|clicks)\b|\b(?:category|uncategori[sz]ed)\b"

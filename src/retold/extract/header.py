@@ -11,20 +11,29 @@ from retold.records import Dateline
 
 NAME_WORD = r"(?:[A-ZÀ-ÞА-Я][\w'’.\-]*|de|da|van|von|der|den|al|el|bin|ibn|la|le|di|du|dos|of|the|and|&)"
 BYLINE = re.compile(
-    r"^\s*(?:written\s+by|reported\s+by|story\s+by|words\s+by|posted\s+by|by)\b\s*:?\s+(?P<names>\S.{1,119}?)\s*$",
+    r"^\s*(?:(?:written|reported|story|words|posted|article|text)\s+)?(?:by\b\s*:?\s*|by(?-i:(?=[A-ZÀ-Þ][a-zà-ÿ])))"
+    r"(?P<names>\S.{1,119}?)\s*$",
+    re.IGNORECASE,
+)
+# The same word in other languages, before a name of two words or more: a closed class.
+BYLINE_ELSEWHERE = re.compile(
+    r"^\s*(?:von|par|por|di|door|av|af|de|автор)\s*:?\s+(?P<names>[A-ZÀ-ÞА-Я][\w'’.-]+(?:\s+[A-ZÀ-ÞА-Я][\w'’.-]+){1,3})\s*$",
     re.IGNORECASE,
 )
 AUTHOR = re.compile(r"^\s*(?:author|reporter|writer)s?\s*:\s*(?P<names>\S.{1,119}?)\s*$", re.IGNORECASE)
 NAMES_END = re.compile(
-    r"\s*(?:[|•·–—/]|\bupdated\b|\bpublished\b|\bposted\b|\bin\s+[A-Z]|\bfor\s+[A-Z]|,\s*\S+@|\(@|@|\bon\s+\w+day\b"
+    r"\s*(?:[|•·⋅–—/]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d|\bupdated\b|\bpublished\b|\bposted\b|\bin\s+[A-Z]|\bfor\s+[A-Z]|,\s*\S+@|\(@|@|\bon\s+\w+day\b"
     r"|\d).*$",
     re.IGNORECASE | re.DOTALL,
 )
+SEAM = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!Fitz)(?=[A-ZÀ-Þ][a-zà-ÿ]).*$", re.DOTALL)  # what has run into the end of a name
 NAMES_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
 NOT_PERSON = re.compile(
     r"\b(?:associated|reuters|afp|agence|xinhua|bloomberg|upi|dpa|ansa|efe|pti|ians|tass|staff|admin|editorial|editors?"
     r"|desk|team|bureau|newsroom|news|media|press|agency|agencies|network|wire|services?|group|online|webdesk|magazine"
-    r"|journal|com|org|net|about|the)\b|https?:|www\.|@",
+    r"|journal|com|org|net|about|the|association|institute|foundation|university|college|department|ministry|council"
+    r"|office|government|company|inc|ltd|llc|corp|corporation|society|cent(?:er|re)|club|academy|school|bank|board"
+    r"|committee|contributors?|correspondents?|reporters?|guest|author|view|written|posted|read|share|by)\b|https?:|www\.|@",
     re.IGNORECASE,
 )
 DASH = r"\s*(?:--|—|–|―|-)\s*"
@@ -94,7 +103,7 @@ def read_byline(line: str) -> tuple[str, ...]:
     >>> read_byline("By Ana Ruiz and Tom Okafor, Coast Media"), read_byline("Ana Ruiz, Associated Press")
     (('Ana Ruiz', 'Tom Okafor'), ('Ana Ruiz',))
     """
-    found = BYLINE.match(line) or AUTHOR.match(line)
+    found = BYLINE.match(line) or AUTHOR.match(line) or BYLINE_ELSEWHERE.match(line)
     if found:
         return people(found.group("names"))
     signed = AGENCIES.search(line) if len(line) <= SHORT_LINE and "," in line else None
@@ -107,7 +116,7 @@ def people(names: str) -> tuple[str, ...]:
         names = NAMES_END.sub("", names) if not names[:1].isdigit() else ""
     out: list[str] = []
     for part in NAMES_SPLIT.split(names):
-        name = part.strip(" .,;:|-–—()")
+        name = SEAM.sub("", part).strip(" .,;:|-–—()")
         if is_person(name) and name not in out:
             out.append(name)
     return tuple(out)
@@ -124,7 +133,7 @@ def is_person(name: str) -> bool:
         return False
     if ":" in name or AGENCIES.search(name) or any(len(w) > 20 for w in words):
         return False
-    return len(words[-1]) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
+    return (len(words[-1]) > 1 or len(words) > 2) and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
 def find_dateline(line: str) -> Dateline | None:

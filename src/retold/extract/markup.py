@@ -140,7 +140,7 @@ def count_signs(holders: list[Node], words: Column, para: Column) -> tuple[Colum
     keys = np.array(
         [known.setdefault((n.name, n.sign, n.parent.sign if n.parent else ""), len(known)) for n in holders], np.int64
     )
-    count, total, solid = (np.bincount(keys, column) for column in (np.ones(len(keys)), words, para))
+    count, total, solid = (np.bincount(keys, column).astype(np.float64) for column in (np.ones(len(keys)), words, para))
     return count[keys], total[keys], solid[keys]
 
 

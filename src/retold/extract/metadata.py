@@ -19,6 +19,7 @@ MAX_DATA = 4 << 20  # characters of JSON-LD that are read
 MAX_ITEMS = 2000  # objects looked at inside it
 ARTICLE = re.compile(r"article|posting|report|review|recipe|howto|medicalwebpage", re.IGNORECASE)
 WEB_PAGE = re.compile(r"^(?:webpage|itempage|qapage|faqpage|collectionpage)$", re.IGNORECASE)
+ORGANISATION = re.compile(r"organi[sz]ation|corporation|brand", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f]+")
 COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>)\s*;?\s*$", re.DOTALL)
 
@@ -37,6 +38,13 @@ class Facts:
     body: str = ""
     description: str = ""
     section: str = ""
+    places: dict[str, str] = field(default_factory=dict)  # where language, description and section were taken from
+
+    def take(self, name: str, value: str, where: str) -> None:
+        """Take the first value of language, description or section, with its place."""
+        if value and not getattr(self, name):
+            setattr(self, name, value)
+            self.places[name] = where
 
 
 TITLE_TAGS = ("og:title", "twitter:title", "title", "dc.title", "sailthru.title", "parsely-title", "headline")
@@ -55,6 +63,9 @@ DATE_TAGS = ("article:published_time", "og:published_time", "datepublished", "da
              "firstpublished",
              "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
              "revised")  # fmt: skip
+DESCRIPTION_TAGS = ("og:description", "description", "twitter:description", "dc.description")
+SECTION_TAGS = ("article:section", "section", "parsely-section", "sailthru.section", "category")
+LANGUAGE_TAGS = ("og:locale", "language", "content-language", "dc.language")
 MODIFIED = re.compile(r"modif|updated|revised|lastmod", re.IGNORECASE)
 
 
@@ -63,7 +74,7 @@ def read_facts(flat: Flat) -> Facts:
     facts = Facts()
     read_data(flat, facts)
     read_meta(flat, facts)
-    facts.language = facts.language or flat.language
+    facts.take("language", flat.language, "html lang")
     facts.bases += [("link canonical", href) for rel, href in flat.links if rel == "canonical"]
     if flat.title:
         facts.titles.append(("title element", flat.title))
@@ -84,7 +95,8 @@ def add_item(item: Json, named: dict[str, Json], facts: Facts) -> None:
     for key in ("headline", "name", "alternativeHeadline"):
         if title := as_text(item.get(key)):
             facts.titles.append((f"json-ld {key}", title))
-    people = tuple(n for n in (name_of(a, named) for a in listed(item.get("author") or item.get("creator"))) if n)
+    authors = (a for a in listed(item.get("author") or item.get("creator")) if not is_organisation(a, named))
+    people = tuple(name for name in (name_of(a, named) for a in authors) if name)
     if people:
         facts.authors.append(("json-ld author", people))
     for publisher in listed(item.get("publisher")):
@@ -99,12 +111,12 @@ def add_item(item: Json, named: dict[str, Json], facts: Facts) -> None:
             if isinstance(address, str):
                 facts.bases.append((f"json-ld {key}", address))
     language = item.get("inLanguage")
-    facts.language = facts.language or (language if isinstance(language, str) else "")
+    facts.take("language", language if isinstance(language, str) else "", "json-ld inLanguage")
     body = item.get("articleBody")
     if isinstance(body, str) and len(body) > len(facts.body):
         facts.body = clean(STRIP.sub(" ", body))
-    facts.description = facts.description or as_text(item.get("description"))
-    facts.section = facts.section or as_text(item.get("articleSection"))
+    facts.take("description", as_text(item.get("description")), "json-ld description")
+    facts.take("section", as_text(item.get("articleSection")), "json-ld articleSection")
 
 
 def read_meta(flat: Flat, facts: Facts) -> None:
@@ -118,9 +130,10 @@ def read_meta(flat: Flat, facts: Facts) -> None:
             facts.authors.append((f"meta {key}", tuple(dict.fromkeys(tags[key]))))
     facts.outlets += [(f"meta {k}", tags[k][0]) for k in OUTLET_TAGS if k in tags]
     facts.dates += [(f"meta {k}", tags[k][0]) for k in DATE_TAGS if k in tags]
-    facts.description = next((tags[k][0] for k in ("og:description", "description") if k in tags), facts.description)
+    for name, keys in (("description", DESCRIPTION_TAGS), ("section", SECTION_TAGS), ("language", LANGUAGE_TAGS)):
+        for key in keys:
+            facts.take(name, tags.get(key, [""])[0], f"meta {key}")
     facts.own = next((tags[k][0] for k in ("og:url", "twitter:url") if k in tags), "")
-    facts.language = facts.language or next((tags[k][0] for k in ("og:locale", "language") if k in tags), "")
 
 
 def load_items(raw: str) -> Iterator[Json]:
@@ -163,6 +176,13 @@ def name_of(value: Any, named: dict[str, Json]) -> str:
         value = named.get(value["@id"], value)
     name = value.get("name")
     return as_text(name[0] if isinstance(name, list) and name else name)
+
+
+def is_organisation(value: Any, named: dict[str, Json]) -> bool:
+    """Whether an author is said to be no person."""
+    if isinstance(value, dict) and "@type" not in value and isinstance(value.get("@id"), str):
+        value = named.get(value["@id"], value)
+    return isinstance(value, dict) and is_kind(value, ORGANISATION)
 
 
 def as_text(value: Any) -> str:

@@ -23,8 +23,9 @@ PARTS = re.compile(r"\s+(?:[|\-–—·•:»«›>/]+|::)\s+|\s*[|»›]\s*|\s+
 ENDS = 15  # lines at each end of a page among which its name stands
 LONGEST = 48  # characters of a name
 MOST_WORDS = 6
+MOST_TOLD = 80  # characters of a name in the head or the record
 SHORTEST_HOST = 4  # letters of a host that can tell a name
-ARTICLE_WORD = re.compile(r"^(?:the|le|la|el|die|der|das|il)\s+", re.IGNORECASE)
+ARTICLE_WORD = re.compile(r"^(?:the|le|la|les|el|al|die|der|das|il|lo)\s+", re.IGNORECASE)
 RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|present))?)?[\s,]*(?:by\s+)?"
     r"(?P<name>[A-ZÀ-Þ][\w.&'’ -]{1,40}?)\s*(?=[.,;|·•]|\s+(?:all|inc|llc|ltd|is|and its)\b|$)",
@@ -40,21 +41,31 @@ SECTIONS = frozenset(
 )
 
 
-def choose_outlet(flat: Flat, facts: Facts, url: str | None, given: Given, line: str | None) -> str | None:
-    """The outlet as its record, its head, or the page itself names it, else its host."""
-    said = [v for k, v in given if k == "outlet"] + [v for _, v in facts.outlets if not v.startswith(("http", "@"))]
-    told = next((v for v in said if 1 < len(v) <= 80), None)
-    return told or spelled_by_host(flat, url) or named_on_page(flat, line) or host_of(url) or None
+def choose_outlet(
+    flat: Flat, facts: Facts, url: str | None, given: Given, line: str | None
+) -> tuple[str, str] | tuple[None, None]:
+    """The outlet as its record, its head, or the page itself names it, else its host; and where it does."""
+    said = [(v, "record") for k, v in given if k == "outlet"]
+    said += [(v, where) for where, v in facts.outlets if not v.startswith(("http", "@"))]
+    told = [(name, where) for name, where in said if 1 < len(name) <= MOST_TOLD]
+    if not told and (name := spelled_by_host(flat, url)):
+        told.append((name, "a line that the host spells"))
+    if not told:
+        told += named_on_page(flat, line)
+    if not told and (host := host_of(url)):
+        told.append((host, "url"))
+    return told[0] if told else (None, None)
 
 
-def named_on_page(flat: Flat, line: str | None) -> str | None:
+def named_on_page(flat: Flat, line: str | None) -> list[tuple[str, str]]:
     """The name in the line below the title, at the end of the title, in the notice of rights or on the logo."""
     if line and not is_section(line):
-        return line
-    ends = [PARTS.split(flat.title)[-1]] if PARTS.search(flat.title) else []
-    rights = [m.group("name") for s in edge_lines(flat) for m in [RIGHTS.search(s[:200])] if m]
-    names = [n for n in (name.strip(" .,-–—") for name in [*ends, *rights, *flat.logos]) if is_name(n)]
-    return names[0] if names else None
+        return [(line, "line")]
+    said = [(PARTS.split(flat.title)[-1], "title element")] if PARTS.search(flat.title) else []
+    said += [(m.group("name"), "notice of rights") for s in edge_lines(flat) for m in [RIGHTS.search(s[:200])] if m]
+    said += [(name, "logo") for name in flat.logos]
+    names = [(name.strip(" .,-–—"), where) for name, where in said]
+    return [(name, where) for name, where in names if is_name(name)]
 
 
 def is_name(name: str) -> bool:

@@ -119,8 +119,8 @@ def find_seams(text: str, words: Counter[str]) -> Iterator[Wound]:
         if count > 1 or word.islower() or word[1:].islower() or word.isupper():
             continue
         seam = next((i for i in range(2, len(word)) if word[i].isupper() and word[i - 1].islower()), None)
-        if seam and is_seam(words, word[:seam], word[seam:]) and (span := place_of(text, word)):
-            yield Wound(span, "joined", f"{word[:seam]!r} and {word[seam:]!r} are words of their own")
+        if seam and is_seam(words, word[:seam], word[seam:]) and (place := place_of(text, word)):
+            yield Wound(place, "joined", f"{word[:seam]!r} and {word[seam:]!r} are words of their own")
 
 
 def place_of(text: str, word: str) -> Span | None:
