@@ -6,14 +6,17 @@ decides nothing: the grouping does not read what is written here.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from retold.group.links import CHANNELS, add_time, channel_rows, near_in_time, weigh_places
-from retold.group.stories import day_number, trusted_date
-from retold.group.words import BODY, LETTERS_A_WORD, count_words
+from retold.group.counts import lay_out, stack_profiles, weigh_places
+from retold.group.leaves import day_number, trusted_date
+from retold.group.links import dot_rows
+from retold.group.model import PARTS, add_channels, add_time, near_in_time
+from retold.group.words import BODY, CHANNELS, LETTERS_A_WORD, profile_article, share_of
 from retold.records import Article, Story
 from retold.text.names import find_names
 
@@ -39,21 +42,18 @@ def explain_story(story: Story, articles: Sequence[Article]) -> list[str]:
 
 
 def likeness(left: Article, right: Article) -> dict[str, float]:
-    """How alike two articles are on each channel, from 0 to 1, the factor of time, and the whole.
+    """How alike two articles are on each channel, from 0 to 1, what the days between add, and the whole.
 
     >>> likeness(Article("a", "Ferry Osprey sank off Arn"), Article("b", "Osprey, a ferry, sank near Arn"))["names"]
-    0.8165
+    0.3163
     """
     days = np.array([day_number(trusted_date(a)) for a in (left, right)])
-    counts = count_words([left, right])
-    weight = weigh_places(counts, days, np.zeros(2))
-    out = {}
-    for channel in CHANNELS:
-        rows = channel_rows(counts, channel, weight)
-        out[channel] = round(float(rows[[0]].multiply(rows[[1]]).sum()), 4)
-    out["time"] = round(float(near_in_time(days[:1] - days[1:])[0]), 4)
-    words = sum(out[c] * w for c, w in CHANNELS.items()) / sum(CHANNELS.values())
-    out["whole"] = round(float(add_time(np.array([words]), days[:1] - days[1:])[0]), 4)
+    counts = stack_profiles(map(profile_article, (left, right)))
+    rows = lay_out(counts, weigh_places(counts, days, np.zeros(2)), PARTS)
+    shared = dot_rows(rows, np.array([0]), np.array([1]))
+    out = {c: round(float(x / part), 4) for c, x, part in zip(CHANNELS, shared[0], PARTS, strict=True)}
+    out["time"] = round(float(near_in_time(days[0] - days[1])), 4)
+    out["whole"] = round(float(add_time(add_channels(shared), days[:1] - days[1:])[0]), 4)
     return out
 
 
@@ -73,12 +73,11 @@ def names_of(text: str) -> set[str]:
 
 def shared_words(pages: Sequence[Article]) -> list[tuple[str, list[tuple[str, int]]]]:
     """The numbers, and the words that weigh most, that at least two pages share."""
-    counts = count_words(pages)
+    profiles = [profile_article(a) for a in pages]
+    numbers = Counter(w for p in profiles for w in p.of("numbers"))
+    others = Counter(w for p in profiles for w in p.of("body").keys() - p.of("names").keys() - p.of("numbers").keys())
     out = []
-    for kind, matrix in (("numbers", counts.numbers), ("rare words", counts.body - counts.names - counts.numbers)):
-        matrix.eliminate_zeros()
-        held = np.bincount(matrix.indices, minlength=len(counts.words))
-        worth = held * -np.log(counts.share)
-        best = sorted(np.flatnonzero(held > 1), key=lambda k: (-worth[k], counts.words[k]))[:SHOWN]
-        out.append((kind, [(counts.words[k], int(held[k])) for k in best]))
+    for kind, held in (("numbers", numbers), ("rare words", others)):
+        worth = {w: -n * math.log(share_of(w)) for w, n in held.items() if n > 1}
+        out.append((kind, [(w, held[w]) for w in sorted(worth, key=lambda w: (-worth[w], w))[:SHOWN]]))
     return out

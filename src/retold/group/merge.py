@@ -1,12 +1,12 @@
 """Joins linked nodes into stories by mean link, then lets each node look for a better story.
 
-Takes links, gives the story number of each node. Two groups join when they are nearly as like each other as their own
-members are among themselves: so another quake in the same month stays apart, though its words are those of the first.
-Nodes that are each other's nearest join at once, round by round (mean link allows it: F. Murtagh, 1983).
+Takes links and pins, gives the story number of each node. Nodes that are each other's nearest join at once, round by
+round (mean link allows it: F. Murtagh, 1983). What a person put together or keeps apart outranks every likeness.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,17 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from retold.group.links import Links, largest_first
+from retold.group.counts import largest_first
+from retold.group.links import Links, distinct
+from retold.group.model import LEAST, margin, own_likeness
 
-# Tuned with the constants of links.py, on the same data.
-LEAST = 0.15  # mean link of two groups that may join; at .16 small folders lose reports, at .14 decoys join
-RATIO = (
-    0.72  # the same over the likeness inside them: without this rule twin events join and ECB+ falls from .96 to .92
-)
-EXPECTED = 0.35  # likeness of two pages of one story before any pair of it has been seen
-EXPECTED_WEIGHT = 10.0  # pairs that this expectation counts for
 REPLAYS = 3
 BETTER = 1.1  # how much more a node must be like another group to move there
+NodePairs = Sequence[tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -40,21 +36,41 @@ class Groups:
     words: NDArray[np.float64]  # the same between, by words alone
 
 
-def join_nodes(links: Links) -> NDArray[np.int64]:
-    """The group of each node, numbered in the order of their first nodes."""
+def join_nodes(links: Links, together: NodePairs = (), apart: NodePairs = ()) -> NDArray[np.int64]:
+    """The group of each node, numbered in the order of their first nodes; pinned pairs of nodes contradict nowhere."""
     n = links.nodes
     groups = Groups(np.arange(n), np.ones(n), np.zeros(n), links.left, links.right, links.likeness, links.words)
+    if together:
+        groups = contract(groups, components(n, together))
+    kept_apart = np.array(apart, dtype=np.int64).reshape(-1, 2)
     while True:
-        left, right = nearest_pairs(groups)
+        left, right = nearest_pairs(groups, kept_apart)
         if not len(left):
-            return number_groups(replay(links, groups.member))
-        groups = merge(groups, left, right)
+            break
+        goes_to = np.arange(len(groups.size))
+        goes_to[right] = left
+        groups = contract(groups, goes_to)
+    pinned = np.zeros(n, dtype=bool)
+    pinned[[k for pair in (*together, *apart) for k in pair]] = True
+    return number_groups(replay(links, groups.member, pinned))
 
 
-def nearest_pairs(groups: Groups) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Groups that are each other's nearest among those they may join."""
+def components(n: int, pairs: NodePairs) -> NDArray[np.int64]:
+    """The smallest node that pairs lead to from each node."""
+    out = np.arange(n)
+    for a, b in pairs:
+        low, high = sorted((out[a], out[b]))
+        out[out == high] = low
+    return out
+
+
+def nearest_pairs(groups: Groups, apart: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Groups that are each other's nearest among those that may join."""
     link = groups.between / (groups.size[groups.left] * groups.size[groups.right])
-    fit = may_join(groups, link)
+    own = own_likeness(groups.inside, groups.size)
+    fit = margin(link, own[groups.left], own[groups.right]) >= 1
+    if len(apart):
+        fit &= ~are_apart(groups, apart)
     left, right, link = groups.left[fit], groups.right[fit], link[fit]
     order = np.lexsort((right, left, -np.round(link, 9)))
     rank = np.empty(len(order), dtype=np.int64)
@@ -66,28 +82,23 @@ def nearest_pairs(groups: Groups) -> tuple[NDArray[np.int64], NDArray[np.int64]]
     return left[mutual], right[mutual]
 
 
-def may_join(groups: Groups, link: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether two groups are like enough, for any two pages and for what they themselves are like inside."""
-    own = own_likeness(groups)
-    return (link >= LEAST) & (link >= RATIO * np.sqrt(own[groups.left] * own[groups.right]))
+def are_apart(groups: Groups, apart: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether two groups hold nodes that a person keeps apart."""
+    ends = np.sort(groups.member[apart], axis=1)
+    count = len(groups.size)
+    return np.isin(groups.left * count + groups.right, ends[:, 0] * count + ends[:, 1])
 
 
-def own_likeness(groups: Groups) -> NDArray[np.float64]:
-    """The mean link inside each group, drawn towards what is expected while its pairs are few."""
-    pairs = groups.size * (groups.size - 1) / 2
-    return (groups.inside + EXPECTED * EXPECTED_WEIGHT) / (pairs + EXPECTED_WEIGHT)
-
-
-def merge(groups: Groups, left: NDArray[np.int64], right: NDArray[np.int64]) -> Groups:
-    """The groups after these pairs, no two of which share a group, have joined."""
-    goes_to = np.arange(len(groups.size))
-    goes_to[right] = left
+def contract(groups: Groups, goes_to: NDArray[np.int64]) -> Groups:
+    """The groups after each has become a part of the one it goes to, which itself goes nowhere."""
     kept = np.unique(goes_to)
     number = np.searchsorted(kept, goes_to)
     count = len(kept)
     a, b = number[groups.left], number[groups.right]
     inside = add_up(number, groups.inside, count) + add_up(a[a == b], groups.words[a == b], count)
-    key, at = np.unique(np.minimum(a, b)[a != b] * count + np.maximum(a, b)[a != b], return_inverse=True)
+    keys = np.minimum(a, b)[a != b] * count + np.maximum(a, b)[a != b]
+    key = distinct(keys)
+    at = np.searchsorted(key, keys)
     return Groups(
         number[groups.member],
         add_up(number, groups.size, count),
@@ -104,14 +115,14 @@ def add_up(place: NDArray[np.int64], value: NDArray[np.float64], count: int) -> 
     return np.asarray(np.bincount(place, value, count), dtype=np.float64)
 
 
-def replay(links: Links, member: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The groups after each node has moved to where it is clearly more at home, a few times over."""
+def replay(links: Links, member: NDArray[np.int64], pinned: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The groups after each node has moved to where it is clearly more at home, a few times over; pinned ones stay."""
     n = links.nodes
     both = (np.append(links.left, links.right), np.append(links.right, links.left))
     matrix = sparse.csr_matrix((np.append(links.likeness, links.likeness), both), shape=(n, n))
     for _ in range(REPLAYS):
         best, mean, own = best_groups(matrix, member)
-        moves = (mean >= LEAST) & (mean > BETTER * own) & (best != member)
+        moves = (mean >= LEAST) & (mean > BETTER * own) & (best != member) & ~pinned
         if not moves.any():
             break
         member = np.where(moves, best, member)

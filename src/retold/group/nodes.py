@@ -1,21 +1,22 @@
 """What enters the grouping as one: pages copied from one another in the same words, or an article of its own.
 
-Takes articles in a fixed order and the stemmas, gives the node of each article and the vectors of the nodes. Pages of
-one text are one node even where no stemma says so; a member that is hardly like its family (a round-up that quotes a
-paragraph of it) is a node of its own, so that it bridges nothing.
+Takes leaves in a fixed order and the copies above them, gives the node of each and the rows of the nodes. Pages of one
+text are one node even where no stemma says so; a member that is hardly like its family (a round-up that quotes a
+paragraph of it) is a node of its own, so that it bridges nothing, and so is one that a person keeps apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from retold.group.links import normalise
-from retold.records import Article, Relation, Stemma
+from retold.group.counts import normalise
+from retold.group.leaves import Leaf
+from retold.records import Relation, Stemma
 
 OTHER_WORDS: frozenset[Relation] = frozenset(
     {"rewrite", "translation"}
@@ -24,26 +25,13 @@ OTHER_WORDS: frozenset[Relation] = frozenset(
 STRANGER = 0.15  # mean likeness to the rest under which a member stands alone; unrelated pages have .03, copies .4
 
 
-def find_nodes(articles: Sequence[Article], stemmas: Sequence[Stemma], vectors: Any) -> NDArray[np.int64]:
-    """The node of each article, numbered in the order of the articles."""
-    keys = family_keys(articles, stemmas)
-    node = number_keys(keys)
-    strange = likeness_to_rest(vectors, node) < STRANGER
-    return number_keys([a.id if s else k for a, k, s in zip(articles, keys, strange, strict=True)])
-
-
-def family_keys(articles: Sequence[Article], stemmas: Sequence[Stemma]) -> list[str]:
-    """For each article the top of its copies, or the first page with the same text."""
-    top = {i: key for s in stemmas for i, key in tops_of(s).items()}
-    same: dict[str, str] = {}
-    for article in articles:
-        if article.id in top:
-            same.setdefault(article.text, top[article.id])
-    return [top.get(a.id) or same.setdefault(a.text, a.id) for a in articles]
+def find_tops(stemmas: Iterable[Stemma]) -> dict[str, str]:
+    """For each article of these families the ancestor from which it was copied, step by step, in the same words."""
+    return {i: key for s in stemmas for i, key in tops_of(s).items()}
 
 
 def tops_of(stemma: Stemma) -> dict[str, str]:
-    """For each article of a family the ancestor from which it was copied, step by step, in the same words."""
+    """The same for one family."""
     parent = {e.child: e.parent for e in stemma.edges if e.relation not in OTHER_WORDS}
     out: dict[str, str] = {}
     for article in stemma.family:
@@ -53,6 +41,22 @@ def tops_of(stemma: Stemma) -> dict[str, str]:
             seen.add(at)
         out[article] = at
     return out
+
+
+def find_nodes(leaves: Sequence[Leaf], tops: Mapping[str, str], rows: Any, alone: Collection[str]) -> NDArray[np.int64]:
+    """The node of each leaf, numbered in the order of the leaves; those of `alone` have one of their own."""
+    keys = [a.id if a.id in alone else k for a, k in zip(leaves, family_keys(leaves, tops), strict=True)]
+    strange = likeness_to_rest(rows, number_keys(keys)) < STRANGER
+    return number_keys([a.id if s else k for a, k, s in zip(leaves, keys, strange, strict=True)])
+
+
+def family_keys(leaves: Sequence[Leaf], tops: Mapping[str, str]) -> list[str]:
+    """For each leaf the top of its copies, or the first page with the same text."""
+    same: dict[str, str] = {}
+    for leaf in leaves:
+        if leaf.id in tops:
+            same.setdefault(leaf.digest, tops[leaf.id])
+    return [tops.get(a.id) or same.setdefault(a.digest, a.id) for a in leaves]
 
 
 def number_keys(keys: Sequence[str]) -> NDArray[np.int64]:
@@ -65,30 +69,30 @@ def number_keys(keys: Sequence[str]) -> NDArray[np.int64]:
     return np.array([number.setdefault(k, len(number)) for k in keys], dtype=np.int64)
 
 
-def likeness_to_rest(vectors: Any, node: NDArray[np.int64]) -> NDArray[np.float64]:
+def likeness_to_rest(rows: Any, node: NDArray[np.int64]) -> NDArray[np.float64]:
     """The mean likeness of each article to the others of its node; 1 for one that is alone or has no words."""
     size = np.bincount(node)[node]
-    rows = np.flatnonzero((size > 1) & (np.diff(vectors.indptr) > 0))
+    at = np.flatnonzero((size > 1) & (np.diff(rows.indptr) > 0))
     out = np.ones(len(node))
-    own = vectors[rows]
-    to_all = own.multiply(sum_vectors(vectors, node)[node[rows]]).sum(axis=1)
-    out[rows] = np.asarray(to_all - own.multiply(own).sum(axis=1)).ravel() / (size[rows] - 1)
+    own = rows[at]
+    to_all = own.multiply(sum_rows(rows, node)[node[at]]).sum(axis=1)
+    out[at] = np.asarray(to_all - own.multiply(own).sum(axis=1)).ravel() / (size[at] - 1)
     return out
 
 
-def sum_vectors(vectors: Any, node: NDArray[np.int64]) -> Any:
+def sum_rows(rows: Any, node: NDArray[np.int64]) -> Any:
     """One row a node: the sum of its articles."""
     to = sparse.csr_matrix((np.ones(len(node)), (node, np.arange(len(node)))), shape=(int(node.max()) + 1, len(node)))
-    return (to @ vectors).tocsr()
+    return (to @ rows).tocsr()
 
 
-def mean_vectors(vectors: Any, node: NDArray[np.int64]) -> Any:
+def mean_rows(rows: Any, node: NDArray[np.int64]) -> Any:
     """One row a node: the direction and mean length of its articles, so that forty mirrors weigh as one."""
     if int(node.max()) + 1 == len(node):
-        return vectors
-    length = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
+        return rows
+    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     mean = np.bincount(node, length) / np.bincount(node)
-    return (sparse.diags(mean) @ normalise(sum_vectors(vectors, node))).tocsr()
+    return (sparse.diags(mean) @ normalise(sum_rows(rows, node))).tocsr()
 
 
 def first_days(days: NDArray[np.float64], node: NDArray[np.int64]) -> NDArray[np.float64]:

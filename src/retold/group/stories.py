@@ -1,48 +1,103 @@
 """Groups articles into stories: one story, all pages on one real-world event.
 
-Takes articles and the stemmas that cover them, gives stories; every article stands in exactly one. The same articles
-in any order give the same stories. It does not link stories that follow from one another.
+Takes articles, the stemmas that cover them and what people pinned, gives stories; every article stands in exactly one.
+The same articles in any order give the same stories. Stories that follow from one another are not joined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from retold.group.counts import Counts, stack_profiles
+from retold.group.grouped import Grouped
 from retold.group.labels import label_story
+from retold.group.leaves import UNDATED, Leaf, take_leaf
 from retold.group.links import link_nodes, weigh_articles
 from retold.group.merge import join_nodes
-from retold.group.nodes import find_nodes, first_days, mean_vectors
-from retold.group.words import count_words
-from retold.records import Article, Stemma, Story
+from retold.group.nodes import find_nodes, find_tops, first_days, mean_rows
+from retold.group.parts import PagePart, Places, find_bridges, find_round_ups
+from retold.group.pins import Pair, settle_pins
+from retold.group.segments import find_parts
+from retold.group.words import profile_article
+from retold.records import Article, Pins, Stemma, Story
 from retold.text.hashes import content_id
 
-UNDATED = "9999"
 
-
-def group_stories(articles: Sequence[Article], stemmas: Sequence[Stemma] = ()) -> list[Story]:
+def group_stories(
+    articles: Sequence[Article],
+    stemmas: Sequence[Stemma] = (),
+    *,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+) -> list[Story]:
     """The stories of these articles, in the order of their first dates, then ids.
+
+    Pairs of article ids stand in one story, or in two, because a person says so.
 
     >>> pages = [Article("a", "A ferry sank off Arn."), Article("b", "A ferry sank off Arn."), Article("c", "Rain.")]
     >>> sorted(s.articles for s in group_stories(pages))
     [('a', 'b'), ('c',)]
     """
-    ordered = sorted(articles, key=lambda a: a.id)
-    if not ordered:
+    if not articles:
         return []
-    days = np.array([day_number(trusted_date(a)) for a in ordered])
-    vectors = weigh_articles(count_words(ordered), days)
-    node = find_nodes(ordered, stemmas, vectors)
-    group = join_nodes(link_nodes(mean_vectors(vectors, node), first_days(days, node)))
-    members: dict[int, list[Article]] = {}
-    for article, at in zip(ordered, node, strict=True):
-        members.setdefault(int(group[at]), []).append(article)
-    return tell_stories(members.values(), stemmas)
+    return tell_stories(group_articles(articles, stemmas, Pins(tuple(together), tuple(apart))).members(), stemmas)
 
 
-def tell_stories(groups: Iterable[Sequence[Article]], stemmas: Sequence[Stemma]) -> list[Story]:
+def group_articles(articles: Sequence[Article], stemmas: Sequence[Stemma], pins: Pins) -> Grouped:
+    """The groups of these articles, of which there is at least one, with what they rest on."""
+    by_id = {a.id: a for a in articles}
+    leaves = [take_leaf(by_id[i]) for i in sorted(by_id)]
+    counts = stack_profiles(a.profile for a in leaves)
+    return group_leaves(leaves, counts, find_tops(stemmas), pins, parts_of=lambda a: part_profiles(by_id[a.id]))
+
+
+def part_profiles(article: Article) -> list[PagePart]:
+    """The parts of a page that is of many pieces, each with its words."""
+    spans = find_parts(article.text, article.title)
+    return [(s, profile_article(replace(article, text=s.of(article.text), title=None))) for s in spans]
+
+
+def group_leaves(
+    leaves: Sequence[Leaf],
+    counts: Counts,
+    tops: Mapping[str, str],
+    pins: Pins,
+    *,
+    parts_of: Callable[[Leaf], Sequence[PagePart]],
+) -> Grouped:
+    """The one logic of batch and stream: the group of each leaf; the rows of `counts` follow the leaves."""
+    hold, never, _ = settle_pins(pins.together, pins.apart, {a.id for a in leaves})
+    days = np.array([a.day for a in leaves])
+    rows, novelty = weigh_articles(counts, days)
+    node = find_nodes(leaves, tops, rows, {i for pair in never for i in pair})
+    at = {a.id: int(k) for a, k in zip(leaves, node, strict=True)}
+    node_pins = [[(at[a], at[b]) for a, b in pairs] for pairs in (hold, never)]
+    node_rows, node_days = mean_rows(rows, node), first_days(days, node)
+    links = link_nodes(node_rows, node_days)
+    group = join_nodes(links, *node_pins)
+    found = Grouped(tuple(leaves), node, group, node_rows, node_days, novelty, counts, links)
+    return set_round_ups_apart(found, node_pins, parts_of)
+
+
+def set_round_ups_apart(
+    grouped: Grouped, pins: Sequence[Sequence[tuple[int, int]]], parts_of: Callable[[Leaf], Sequence[PagePart]]
+) -> Grouped:
+    """The groups once more, pages that tell of several of them left out; those of them that are pinned stay."""
+    pinned = {n for pairs in pins for pair in pairs for n in pair}
+    first = grouped.first_leaves()
+    read = {n: parts for n in find_bridges(grouped.links, grouped.group) if (parts := parts_of(first[n]))}
+    if not read:
+        return grouped
+    found = tuple(p for p in find_round_ups(read, Places(grouped)) if p.node not in pinned)
+    kept = np.ones(grouped.links.nodes, dtype=bool)
+    kept[[p.node for p in found]] = False
+    return replace(grouped, group=join_nodes(grouped.links.among(kept), *pins), parts=found)
+
+
+def tell_stories(groups: Iterable[Sequence[Leaf]], stemmas: Sequence[Stemma]) -> list[Story]:
     """The stories of these groups of articles, in order."""
     families: dict[str, list[str]] = {}
     for stemma in stemmas:
@@ -52,50 +107,18 @@ def tell_stories(groups: Iterable[Sequence[Article]], stemmas: Sequence[Stemma])
     return sorted(stories, key=lambda s: (s.first or UNDATED, s.id))
 
 
-def make_story(articles: Sequence[Article], families: Mapping[str, Sequence[str]]) -> Story:
+def make_story(leaves: Sequence[Leaf], families: Mapping[str, Sequence[str]]) -> Story:
     """The story of these articles; its id is that of its earliest one, so later pages do not change it.
 
     It names the stemma of each article, also one that has articles in another story.
     """
-    inside = {a.id for a in articles}
-    dates = sorted(d for a in articles if (d := trusted_date(a)))
+    ordered = sorted(leaves, key=lambda a: a.age)
+    dates = [a.date for a in ordered if a.date]
     return Story(
-        id=content_id(min(articles, key=age).id, prefix="story-"),
-        label=label_story(sorted(articles, key=age)),
-        articles=tuple(sorted(inside)),
-        stemmas=tuple(sorted({s for a in inside for s in families.get(a, ())})),
+        id=content_id(ordered[0].id, prefix="story-"),
+        label=label_story(ordered),
+        articles=tuple(sorted(a.id for a in leaves)),
+        stemmas=tuple(sorted({s for a in leaves for s in families.get(a.id, ())})),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
     )
-
-
-def age(article: Article) -> tuple[str, str]:
-    """Sorts the earliest first; articles without a date come last."""
-    return (trusted_date(article) or UNDATED, article.id)
-
-
-def trusted_date(article: Article) -> str | None:
-    """The date of an article, unless it cannot be read, is doubted by the reading or lies after the fetching.
-
-    >>> trusted_date(Article("a", "", published="2031-01-01", fetched="2021-03-02T08:00:00Z")) is None
-    True
-    """
-    value = article.published
-    if value is None or np.isnan(day_number(value)):
-        return None
-    seen = {d.trusted for d in article.dates if d.value == value}
-    if seen == {False}:
-        return None
-    return None if day_number(value) > day_number(article.fetched) + 1 else value
-
-
-def day_number(value: str | None) -> float:
-    """Days since the year 1, NaN for no date or one that cannot be read.
-
-    >>> day_number("2021-03-02T10:00:00Z") - day_number("2021-03-01")
-    1.0
-    """
-    try:
-        return float(date.fromisoformat((value or "")[:10]).toordinal())
-    except ValueError:
-        return float("nan")

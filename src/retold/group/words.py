@@ -1,22 +1,20 @@
-"""Counts the words of articles on separate channels: head, body, names, numbers.
+"""Counts the words of an article on separate channels: head, body, names, places, numbers, quotes.
 
-Takes articles in a fixed order, gives one sparse matrix a channel (articles x words). Words are folded and lose a
-plural or possessive s. It weighs nothing and decides nothing.
+Takes an article, gives a Profile. Words are folded: case, marks over letters and a plural or possessive s are lost,
+numbers lose their separators. What other languages share with English (names, figures, days) has one form; all other
+words of theirs carry the name of their language. It weighs nothing and decides nothing.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-
+from retold.group.languages import COMMON_FORM, ENGLISH, LITTLE, PLACE_WORDS, SPELT, find_language
 from retold.records import Article
 from retold.text.common import news_shares, page_shares
 from retold.text.number_english import SMALL, TENS
@@ -25,115 +23,181 @@ from retold.text.tokens import WORD, fold_word
 HEAD = 80  # words after the title; the first paragraphs tell the event, the rest its background
 BODY = 600  # words; on the development stream 1,500 words gained nothing and took twice the time
 LETTERS_A_WORD = 8  # an upper bound of the mean, blanks included: what is cut off before it is split
+
+CHANNELS = ("head", "body", "names", "places", "numbers", "quotes")
 UNSEEN = 1 / 2000  # share of pages that hold a word which the table of news words lacks
-SPELT_VALUES = {w: n for n, w in enumerate(SMALL)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
-SPELT = re.compile(rf"(?i)\b({'|'.join([*TENS, *SMALL[10:]])})(?:[- ]({'|'.join(SMALL[1:10])}))?\b")
+FOREIGN = 1 / 60  # the same for a word of content of another language, of which there is no table
+UNITS = {w: n for n, w in enumerate(SMALL[1:10], 1)}
+ENGLISH_SPELT = {w: n for n, w in enumerate(SMALL[10:], 10)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
+QUOTED = re.compile(r'["“«]([^"“”«»\n]{15,400})["”»]')
+GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+INNER_CAPITAL = re.compile(r"(?<=[^\W_][ ,;])\s?([^\W\d_]+)")
+Reader = Callable[[str], tuple[str, int]]  # the folded form of a word and its kind
+WORDS, NAME, NUMBER = range(3)  # kinds of words
+LONGEST_PLACE = 4  # words
+THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How often each article uses each word, on each channel; rows follow the articles, columns `words`."""
+class Profile:
+    """How often an article uses each folded word, on each channel, in the order of CHANNELS."""
 
-    words: tuple[str, ...]
-    share: NDArray[np.float64]  # the share of all English pages that hold the word
-    head: Any  # scipy.sparse.csr_matrix
-    body: Any
-    names: Any
-    numbers: Any
+    channels: tuple[Mapping[str, int], ...]
+    language: str
 
-
-def count_words(articles: Sequence[Article]) -> Counts:
-    """The words of these articles, counted."""
-    seen = Numbers()
-    body, head = Rows(seen), Rows(seen)
-    for article in articles:
-        title = WORD.findall(write_figures(article.title or ""))
-        words = WORD.findall(write_figures(article.text[: BODY * LETTERS_A_WORD]))
-        head.add(title + words[:HEAD])
-        body.add(title + words[:BODY])
-    words, column = fold_columns(seen)
-    share = np.array([share_of(w) for w in words])
-    name = np.array([is_name(w) for w in seen], dtype=bool)
-    number = np.array([w[0].isdigit() for w in seen], dtype=bool)
-    matrix = body.matrix()
-    every = np.ones(len(seen), dtype=bool)
-    return Counts(
-        tuple(words),
-        share,
-        fold(head.matrix(), column, every, len(words)),
-        fold(matrix, column, every, len(words)),
-        fold(matrix, column, name, len(words)),
-        fold(matrix, column, number, len(words)),
-    )
+    def of(self, channel: str) -> Mapping[str, int]:
+        """The counts of one channel."""
+        return self.channels[CHANNELS.index(channel)]
 
 
-class Numbers(dict[str, int]):
-    """Numbers words in the order in which they are first asked for."""
+def profile_article(article: Article) -> Profile:
+    """The words of an article, counted.
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
-
-
-class Rows:
-    """A matrix of counts that grows row by row; the columns are numbered as their words are first seen."""
-
-    def __init__(self, seen: Numbers) -> None:
-        self.seen = seen
-        self.columns: list[int] = []
-        self.counts: list[int] = []
-        self.starts = [0]
-
-    def add(self, words: Iterable[str]) -> None:
-        """One more row."""
-        counted = Counter(words)
-        self.columns += map(self.seen.__getitem__, counted)
-        self.counts += counted.values()
-        self.starts.append(len(self.columns))
-
-    def matrix(self) -> Any:
-        """The rows so far."""
-        shape = (len(self.starts) - 1, len(self.seen))
-        return sparse.csr_matrix((np.array(self.counts, dtype=np.float64), self.columns, self.starts), shape=shape)
+    >>> found = profile_article(Article("a", "The ferry Osprey sank in Skarn. Thirty-one of 1,200 people died."))
+    >>> sorted(found.of("names")), sorted(found.of("places")), sorted(found.of("numbers"))
+    (['osprey', 'skarn'], ['skarn'], ['1200', '31'])
+    """
+    text = article.text[: BODY * LETTERS_A_WORD]
+    title, words = WORD.findall(article.title or ""), WORD.findall(text)
+    language = find_language(Counter(words))
+    read: Reader = read_word
+    if language != ENGLISH:
+        words = WORD.findall(GROUPED.sub("", text))
+        read = reader_of(language, text)
+    title, words = write_figures(title, language), write_figures(words[:BODY], language)
+    body, names, numbers = sort_words(Counter(title + words), read)
+    places = find_places(words, PLACE_WORDS[language], read)
+    if article.dateline:
+        places.update(f for f, kind in map(read, WORD.findall(article.dateline.place)) if kind == NAME and f in body)
+    head = sort_words(Counter(title + words[:HEAD]), read)[WORDS]
+    quotes = {f: n for f, n in sort_words(Counter(quoted_words(text)), read)[WORDS].items() if f in body}
+    return Profile((head, body, names, places, numbers, quotes), language)
 
 
-def fold_columns(seen: Iterable[str]) -> tuple[list[str], NDArray[np.int64]]:
-    """The folded words in alphabetical order, and for each word seen the number of its folded form."""
-    folded = [plain(w) for w in seen]
-    words = sorted(set(folded))
-    number = {w: k for k, w in enumerate(words)}
-    return words, np.array([number[w] for w in folded], dtype=np.int64)
-
-
-def fold(matrix: Any, column: NDArray[np.int64], kept: NDArray[np.bool_], width: int) -> Any:
-    """The matrix with the columns of one folded word added up, and only those kept."""
-    rows = np.flatnonzero(kept)
-    to = sparse.csr_matrix((np.ones(len(rows)), (rows, column[rows])), shape=(len(column), width))
-    out = (matrix @ to).tocsr()
-    out.sort_indices()
+def sort_words(words: Mapping[str, int], read: Reader) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """The counts of words by their folded forms: all, the names, and the numbers among them."""
+    out: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+    every = out[WORDS]
+    for word, count in words.items():
+        form, kind = read(word)
+        if form:
+            every[form] = every.get(form, 0) + count
+            if kind:
+                out[kind][form] = out[kind].get(form, 0) + count
     return out
 
 
-def write_figures(text: str) -> str:
-    """The text with number words from ten to ninety-nine in figures: one page says "thirty-one dead", another "31".
+def quoted_words(text: str) -> list[str]:
+    """The words inside quote marks."""
+    return [w for q in QUOTED.findall(text) for w in WORD.findall(q)]
 
-    >>> write_figures("Thirty-one of seventeen crews, and five")
-    '31 of 17 crews, and five'
+
+def find_places(words: Sequence[str], leads: frozenset[str], read: Reader) -> Counter[str]:
+    """The names that follow a word of place, with those that go on from them ("in Skarn Ella").
+
+    >>> sorted(find_places("sank off Skarn Ella on Monday".split(), frozenset({"off"}), read_word))
+    ['ella', 'skarn']
     """
-    return SPELT.sub(lambda m: str(SPELT_VALUES[m[1].lower()] + SPELT_VALUES.get((m[2] or "").lower(), 0)), text)
+    out: Counter[str] = Counter()
+    for at in [at for at, word in enumerate(words) if word in leads]:
+        for word in words[at + 1 : at + 1 + LONGEST_PLACE]:
+            form, kind = read(word)
+            if not word[0].isupper() or not form:
+                break
+            if kind == NAME:
+                out[form] += 1
+    return out
 
 
+def write_figures(words: Sequence[str], language: str = ENGLISH) -> list[str]:
+    """The words with number words from ten on in figures: one page says "thirty-one dead", another "31".
+
+    >>> write_figures("Thirty one of seventeen crews and five".split())
+    ['31', 'of', '17', 'crews', 'and', 'five']
+    """
+    spelt = spelt_forms(language)
+    if spelt.keys().isdisjoint(words):
+        return list(words)
+    return list(join_figures(words, spelt))
+
+
+def join_figures(words: Iterable[str], spelt: Mapping[str, int]) -> Iterator[str]:
+    """The words, a ten and the unit after it as one figure."""
+    ten = 0
+    for word in words:
+        unit = UNITS.get(word.casefold(), 0) if ten else 0
+        if ten:
+            yield str(ten + unit)
+        ten = 0
+        value = spelt.get(word)
+        if value is not None and value >= 20:
+            ten = value
+        elif value is not None:
+            yield str(value)
+        elif not unit:
+            yield word
+    if ten:
+        yield str(ten)
+
+
+@cache
+def spelt_forms(language: str) -> dict[str, int]:
+    """The number words of a language as they are written, also at the start of a sentence."""
+    table = ENGLISH_SPELT if language == ENGLISH else SPELT.get(language, {})
+    return {form: n for word, n in table.items() for form in (word, word.capitalize())}
+
+
+@lru_cache(maxsize=1 << 17)
 def plain(word: str) -> str:
-    """A word folded, without possessive and plural s.
+    """A word folded, without possessive and plural s, marks over letters, and separators of thousands.
 
-    >>> plain("Moss’s"), plain("Ferries"), plain("crisis")
-    ('moss', 'ferrie', 'crisis')
+    >>> plain("Moss’s"), plain("Ferries"), plain("crisis"), plain("México"), plain("3.400"), plain("7,5")
+    ('moss', 'ferrie', 'crisis', 'mexico', '3400', '7.5')
     """
+    if word[0].isdigit():
+        return re.sub("[.,]", "", word) if THOUSANDS.fullmatch(word) else fold_word(word).replace(",", ".")
     word = fold_word(word)
+    if not word.isascii():
+        word = COMMON_FORM.get(word) or strip_marks(word)
     word = word.removesuffix("'s")
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui'":
         return word[:-1]
     return word
+
+
+def strip_marks(word: str) -> str:
+    """A word without the marks over and under its letters; one of nothing else stays."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) or word
+
+
+@lru_cache(maxsize=1 << 18)
+def read_word(word: str) -> tuple[str, int]:
+    """An English word folded, and whether it is a name (with a capital, and no common word) or a number."""
+    form = plain(word)
+    if word[0].isdigit():
+        return form, NUMBER
+    return form, NAME if len(word) > 1 and word[0].isupper() and form not in plain_shares() else WORDS
+
+
+def reader_of(language: str, text: str) -> Reader:
+    """How the words of a text of another language are read.
+
+    A little word becomes "", a day or month the English one, a name or number itself, all else carries the language.
+    """
+    inside = {w for w in INNER_CAPITAL.findall(text) if w[0].isupper()}
+    little = LITTLE[language]
+
+    def read(word: str) -> tuple[str, int]:
+        low = word.casefold()
+        if low in little:
+            return "", WORDS
+        if low in COMMON_FORM:
+            return COMMON_FORM[low], WORDS
+        if word[0].isdigit():
+            return plain(word), NUMBER
+        return (plain(word), NAME) if word in inside else (f"{language}:{plain(word)}", WORDS)
+
+    return read
 
 
 @cache
@@ -147,9 +211,4 @@ def plain_shares() -> dict[str, float]:
 
 def share_of(word: str) -> float:
     """The share of pages that hold a plain word."""
-    return news_shares().get(word, UNSEEN)
-
-
-def is_name(word: str) -> bool:
-    """Whether a word as written has a capital and is no common word of the language."""
-    return word[0].isupper() and len(word) > 1 and plain(word) not in plain_shares()
+    return news_shares().get(word, FOREIGN if ":" in word else UNSEEN)

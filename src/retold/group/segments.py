@@ -1,0 +1,84 @@
+"""The parts of a page that tells of many things: a round-up, a live page, a newsletter.
+
+Takes a text, gives the spans of its parts, or none when it is of one piece. Paragraphs that share a name or a rare
+word, with one another or with the headline, are of one piece. It looks at one page alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from retold.group.words import NAME, read_word, share_of
+from retold.records import Span
+from retold.text.tokens import WORD
+
+PARAGRAPH = re.compile(r"[^\n]+")
+LETTERS = 12_000  # of a page that are looked at
+RARE = 1 / 400  # share of pages up to which a common word ties paragraphs
+LONG = 20  # words of a part that counts
+PARTS = 3  # of which a page must have so many; a report with an aside has two
+LARGEST = 0.6  # of the words in one part: then the page is a report with notes at its end
+
+
+def find_parts(text: str, title: str | None = None) -> list[Span]:
+    """The parts of a page that is of many pieces.
+
+    >>> find_parts("The ferry Osprey sank off Skarn.\\nDivers saw the Osprey on Monday.\\nSkarn mourns.")
+    []
+    """
+    spans = [Span(*m.span()) for m in PARAGRAPH.finditer(text[:LETTERS])]
+    if len(spans) < PARTS:
+        return []
+    words = [WORD.findall(s.of(text)) for s in spans]
+    ties = [set(map(tie_of, set(w))) - {""} for w in [WORD.findall(title or ""), *words]]
+    piece = tie_together(ties)[1:]
+    parts = stretch_parts(piece)
+    size = [sum(len(words[k]) for k in range(a, b)) for a, b in parts]
+    long = [k for k, n in enumerate(size) if n >= LONG]
+    if len(long) < PARTS or max(size) > LARGEST * sum(size):
+        return []
+    return [Span(spans[parts[k][0]].start, spans[parts[k][1] - 1].end) for k in long]
+
+
+@lru_cache(maxsize=1 << 17)
+def tie_of(word: str) -> str:
+    """The folded form of a word that ties paragraphs; "" for others."""
+    form, kind = read_word(word)
+    return form if kind == NAME or (len(form) > 3 and share_of(form) <= RARE) else ""
+
+
+def tie_together(ties: Sequence[set[str]]) -> list[int]:
+    """The piece of each paragraph: paragraphs that share a word, or are tied by others, are of one.
+
+    >>> tie_together([{"a"}, {"b"}, {"a", "c"}, {"c"}])
+    [0, 1, 0, 0]
+    """
+    piece = list(range(len(ties)))
+    holder: dict[str, int] = {}
+    for k, words in enumerate(ties):
+        met = {piece[holder[w]] for w in words if w in holder}
+        if met:
+            met.add(piece[k])
+            first = min(met)
+            piece = [first if p in met else p for p in piece]
+        holder.update(dict.fromkeys(words, k))
+    return piece
+
+
+def stretch_parts(piece: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches of paragraphs, first and behind the last, such that no piece stands in two.
+
+    >>> stretch_parts([0, 1, 0, 3])
+    [(0, 3), (3, 4)]
+    """
+    last = {p: k for k, p in enumerate(piece)}
+    out: list[tuple[int, int]] = []
+    start = end = 0
+    for k, p in enumerate(piece):
+        end = max(end, last[p])
+        if k == end:
+            out.append((start, k + 1))
+            start = end = k + 1
+    return out
