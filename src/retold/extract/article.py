@@ -26,7 +26,7 @@ from retold.extract.lines import flatten_text
 from retold.extract.masthead import Masthead, is_outlet_line, read_masthead
 from retold.extract.metadata import Facts, read_facts
 from retold.extract.outlet import choose_outlet
-from retold.extract.select import MOST_PIECES, Choice, choose, is_date_line, is_sentence
+from retold.extract.select import MOST_PIECES, Choice, choose, is_bare, is_date_line, is_sentence
 from retold.extract.signs import implied_days
 from retold.extract.wounds import find_wounds
 from retold.records import Article, Block, Page, Span
@@ -71,6 +71,7 @@ def set_aside_masthead(flat: Flat, choices: list[Choice]) -> tuple[Masthead, lis
     lines = [flat.text[p.start : p.end] for p in flat.pieces]
     first = first_line(lines, choices)
     head = read_masthead(lines[:first], flat.text[flat.pieces[first].start :] if first else "")
+    dated, bare = bool(lines and find_dateline(lines[first])), is_bare(lines)
     out = list(choices)
     for i in range(first):
         if head.title and normal(head.title) in normal(lines[i]) and len(lines[i]) < 2 * len(head.title) + 40:
@@ -81,9 +82,14 @@ def set_aside_masthead(flat: Flat, choices: list[Choice]) -> tuple[Masthead, lis
             out[i] = Choice(False, "page-date", "a date alone on its line")
         elif read_byline(lines[i]) or (i - 1 == head.title_line and is_person(lines[i])):
             out[i] = Choice(False, "byline", "names who wrote it")
-        elif out[i].kept and (find_dateline(lines[first]) or len(lines[i].split()) < SHORTEST_STANDFIRST):
+        elif out[i].kept and (dated or (short_line(lines[i]) and not bare)):
             out[i] = Choice(False, "standfirst" if is_sentence(lines[i]) else "navigation", "stands above the report")
     return head, out
+
+
+def short_line(line: str) -> bool:
+    """Whether a line is too short for a standfirst."""
+    return len(line.split()) < SHORTEST_STANDFIRST
 
 
 def set_aside_leading(flat: Flat, choices: list[Choice]) -> list[Choice]:
