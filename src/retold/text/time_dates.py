@@ -38,9 +38,10 @@ def day_year(anchor: date, told: tuple[int, int, int | None], scene: Scene) -> i
     year = nearest_year(anchor, month, day, 0, weekday)
     if weekday is not None or not exists(year, month, day):
         return year
-    if (date(year, month, day) - anchor).days > DAYS_AHEAD and scene.way() < 0:
+    days = (date(year, month, day) - anchor).days
+    if days > DAYS_AHEAD and scene.way() < 0:
         return year - 1
-    return year
+    return year + 1 if days < -DAYS_AHEAD and scene.way() > 0 else year
 
 
 def read_iso(g: Groups, scene: Scene) -> Value | None:
@@ -81,6 +82,8 @@ def month_year(anchor: date, month: int, scene: Scene) -> int:
     """The year of a bare month: the nearest, unless the clause looks back and the month is far ahead."""
     ahead = (month - anchor.month) % 12
     way = scene.way()
+    if way == 0 and scene.rules.clues["deadline"].search(scene.before(12)):
+        way = 1
     if ahead <= MONTHS_AHEAD or (way > 0 and ahead < 11):
         return anchor.year + (month < anchor.month)
     return anchor.year - (month > anchor.month)

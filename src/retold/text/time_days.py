@@ -13,17 +13,14 @@ NO_DAY: Value = ("DATE", "XXXX-XX-XX")
 
 def weekday_date(g: Groups, scene: Scene) -> date | None:
     """The day that a weekday names, by its word of shift or by the tense of the clause."""
-    weekday, shift = scene.rules.weekday[g["weekday"]], scene.rules.shift.get(g.get("shift") or "")
+    rules, word, weekday = scene.rules, g.get("shift") or "", scene.rules.weekday[g["weekday"]]
     if scene.anchor is None:
         return None
-    if shift is None:
-        way = 1 if scene.way() > 0 else -1
-        if way > 0 and weekday == scene.anchor.isoweekday():
-            return scene.anchor
-        return to_weekday(scene.anchor, weekday, way)
+    shift = rules.shift.get(word, 0)
     if shift == 0:
         return to_weekday(scene.anchor, weekday, 1 if scene.way() > 0 else -1)
-    start = shift_days(scene.anchor, shift)
+    base = (scene.day if word in rules.told else None) or scene.anchor
+    start = shift_days(base, shift)
     return to_weekday(start, weekday, shift) if start else None
 
 
@@ -42,6 +39,12 @@ def read_weekday_part(g: Groups, scene: Scene) -> Value | None:
         return "SET", f"XXXX-WXX-{scene.rules.weekday[g['weekday']]}T{part}"
     base = read_weekday(g, scene)
     return ("TIME", f"{base[1]}T{part}") if base else None
+
+
+def read_part_of(g: Groups, scene: Scene) -> Value | None:
+    """The morning of May 4."""
+    found = read_date(g, scene)
+    return ("TIME", f"{found[1]}T{scene.rules.part[g['part']]}") if found else None
 
 
 def read_weekdays(g: Groups, scene: Scene) -> Value | None:
@@ -87,11 +90,12 @@ def clock_of(g: Groups, scene: Scene) -> str | None:
         return f"{int(g['hour24']):02}:{g['minute24']}" if int(g["hour24"]) < 25 else None
     told = g.get("hour") or g.get("hour12") or ""
     hour = int(told) if told.isdigit() else scene.rules.count.get(told, 99)
+    minute = "30" if scene.fixed == "half past" else g.get("minute") or "00"
     half = g.get("half") or g.get("late") or ""
-    if not 0 <= hour <= (12 if half or not scene.fixed else 24):
+    if not 0 <= hour <= (24 if scene.fixed == "24" and not half else 12):
         return None
     hour = hour % 12 + scene.rules.half_day[half] if half else hour
-    return f"{hour:02}:{g.get('minute') or '00'}"
+    return f"{hour:02}:{minute}"
 
 
 def day_of_clock(rest: str, scene: Scene) -> str:

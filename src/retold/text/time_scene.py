@@ -6,7 +6,7 @@ The anchor is the day the text was written. Without one, values stay open: "XXXX
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from retold.records import TimeType
@@ -16,6 +16,9 @@ Value = tuple[TimeType, str]
 Groups = dict[str, str]
 
 DIRECTION_REACH = 90  # characters on either side in which the tense of the clause is looked for
+HAPPENING = re.compile(r"[^\W\d_]{4,}")
+HAPPENING_REACH = 60  # characters behind "two days" in which "after the vote" stands
+FAR = 800  # characters back to the sentence that dates a happening
 CLAUSE_END = re.compile(r"[.!?;\n“”\"]\s|\n")
 OPEN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
@@ -35,6 +38,8 @@ class Scene:
     end: int = 0
     fixed: str = ""
     floor: int = 0  # where the expression before it ends
+    derived: bool = False  # the value just read was counted from a happening
+    happenings: dict[str, tuple[date, int]] = field(default_factory=dict)  # word of a dated sentence -> day, place
 
     def before(self, reach: int) -> str:
         """The characters before the expression, in lower case."""
@@ -43,6 +48,29 @@ class Scene:
     def after(self, reach: int) -> str:
         """The characters behind the expression, in lower case."""
         return self.low[self.end : self.end + reach]
+
+    def remember_day(self, day: date) -> None:
+        """Keep the day for the words of its sentence: what happened then may be named again."""
+        self.day, derived, self.derived = day, self.derived, False
+        if derived:
+            return
+        before = CLAUSE_END.split(self.before(DIRECTION_REACH))[-1]
+        after = CLAUSE_END.split(self.after(DIRECTION_REACH))[0]
+        for word in HAPPENING.findall(f"{before} {after}"):
+            self.happenings[word] = (day, self.end)
+
+    def day_of_happening(self) -> tuple[int, date] | None:
+        """Where "after the vote" behind the expression points, and the day of that vote when the text has told it."""
+        found = self.rules.clues["from_happening"].match(self.low, self.end, self.end + HAPPENING_REACH)
+        if found is None:
+            return None
+        known = [self.happenings[w] for w in HAPPENING.findall(found["what"]) if w in self.happenings]
+        day = next((day for day, at in known if self.stands_apart(at)), None)
+        return (-1 if found["way"] in self.rules.backward else 1, day) if day else None
+
+    def stands_apart(self, at: int) -> bool:
+        """Whether a place lies in a sentence before this one, and not far from it."""
+        return self.start - at <= FAR and CLAUSE_END.search(self.low, at, self.start) is not None
 
     def way(self) -> int:
         """Whether the clause speaks of what is past (-1), to come (1), or does not tell (0).

@@ -98,6 +98,11 @@ def read_quarter(g: Groups, scene: Scene) -> Value | None:
     return "DATE", value
 
 
+def read_quarter_of(g: Groups, scene: Scene) -> Value | None:
+    """The 1988 period: the quarter last spoken of in that year."""
+    return "DATE", f"{g['year']}{scene.quarter[4:]}"
+
+
 def quarter_year(nth: int, scene: Scene) -> int:
     """The year of a quarter told without one: the last that has begun, unless it is still to come."""
     assert scene.anchor is not None

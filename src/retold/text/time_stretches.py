@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from retold.text.numbers import find_numbers
+from retold.text.time_calendar import step
 from retold.text.time_scene import OPEN, Groups, Scene, Value
 
 UNCERTAIN = "X"
@@ -55,7 +56,26 @@ def read_duration(g: Groups, scene: Scene) -> Value | None:
     told = count_of(count, scene)
     if told is not None and g.get("plus_half"):
         told += Decimal("0.5")
-    return "DURATION", stretch(told, unit)
+    return from_happening(told, unit, scene) or ("DURATION", stretch(told, unit))
+
+
+def from_happening(count: Decimal | None, unit: str, scene: Scene) -> Value | None:
+    """The day of "two days after the vote", when the text has told the day of the vote."""
+    found = scene.day_of_happening()
+    if found is None or count is None or unit not in ("D", "W", "M", "Y") or count % 1 or count > FARTHEST:
+        return None
+    way, day = found
+    value = step(day, unit, way * int(count))
+    scene.derived = value is not None
+    return ("DATE", value) if value else None
+
+
+FARTHEST = 1_000  # units from a happening that are still counted out
+
+
+def read_beside_happening(g: Groups, scene: Scene) -> Value | None:
+    """The day after the vote: only where the text has told the day of the vote."""
+    return from_happening(Decimal(1), scene.rules.unit[g["unit"]], scene)
 
 
 def is_no_stretch(unit: str, count: str, scene: Scene) -> bool:

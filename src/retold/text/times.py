@@ -62,10 +62,22 @@ def settle(scene: Scene, value: Value, found: re.Match[str]) -> list[TimeSeen]:
     """The expression with the words before it taken in, and the day it speaks of remembered."""
     kind, told = value
     scene.told = told if told[:4].isdigit() else scene.told
-    if DAY_VALUE.match(told):
-        scene.day = day_of(told) or scene.day
-    seen = [TimeSeen(Span(widened(scene, kind, found), trimmed(scene, found)), kind, told)]
-    return seen + more_days(scene, told, found)
+    day = day_of(told) if DAY_VALUE.match(told) else None
+    if day:
+        scene.remember_day(day)
+    start = widened(scene, kind, found)
+    exists = day is not None or not DAY_VALUE.match(told)
+    seen = TimeSeen(Span(start, trimmed(scene, found)), kind, told, exists, is_compared(scene, start))
+    return [seen, *more_days(scene, told, found)]
+
+
+COMPARED_REACH = 72  # characters before a time in which the words of a comparison stand
+
+
+def is_compared(scene: Scene, start: int) -> bool:
+    """Whether a time is only what something is compared with: "the worst since 1931", "up from 12 in 2019"."""
+    floor = max(0, start - COMPARED_REACH)
+    return scene.rules.clues["compared"].search(scene.low, floor, start) is not None
 
 
 def more_days(scene: Scene, told: str, found: re.Match[str]) -> list[TimeSeen]:
@@ -76,7 +88,8 @@ def more_days(scene: Scene, told: str, found: re.Match[str]) -> list[TimeSeen]:
     more = scene.rules.clues["more_days"].match(scene.low, found.end())
     if more is None or not int(told[-2:]) < int(more.group(1)) <= 31:
         return []
-    return [TimeSeen(Span(*more.span(1)), "DATE", f"{told[:-2]}{int(more.group(1)):02}")]
+    value = f"{told[:-2]}{int(more.group(1)):02}"
+    return [TimeSeen(Span(*more.span(1)), "DATE", value, exists=not value[:4].isdigit() or day_of(value) is not None)]
 
 
 def day_of(value: str) -> date | None:
