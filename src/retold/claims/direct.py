@@ -23,7 +23,9 @@ LONGEST_GAP = 160  # characters of "said X, the mayor of Y" between two parts of
 LONGEST_LINE = 1_000  # characters of a line above a quote that may lead to it
 SAID = (
     r"(?:said|says|told|tells|added|adds|wrote|writes|tweeted|asked|replied|announced|warned|declared|insisted|stated|"
-    r"noted|argued|explained|claimed|continued|recalled|responded|reported|emphasi[sz]ed|concluded)"
+    r"noted|argued|explained|claimed|continued|recalled|responded|reported|emphasi[sz]ed|concluded|shouted|yelled|"
+    r"cried|remarked|testified|admitted|conceded|quipped|joked|promised|vowed|urged|stressed|commented|observed|"
+    r"suggested|acknowledged|exclaimed|whispered|posted|texted|repeated|reiterated|agreed|complained|predicted)"
 )
 NAME_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Prof|St|[A-Z])\.|[A-Z][\w’'-]*)"
 WHO = (

@@ -15,7 +15,7 @@ from retold.claims.event_dates import day_of, days_of
 from retold.claims.events import events_in
 from retold.claims.figures import figures_in
 from retold.claims.identity import claim_id
-from retold.claims.language import MARKS
+from retold.claims.language import fold_marks
 from retold.claims.parts import link_parts
 from retold.claims.quantities import plain_quantities
 from retold.claims.reading import model_for, read_claims, scene_of
@@ -77,9 +77,9 @@ def pairs_in(
     """Sentences of the copy that meet a run, each with the next of the parent that has the same words and marks."""
     places: dict[str, list[int]] = {}
     for p in reversed(range(*numbers_in(before, run.left))):
-        places.setdefault(before[p].of(parent).translate(MARKS), []).append(p)
+        places.setdefault(fold_marks(before[p].of(parent)), []).append(p)
     for n in range(*numbers_in(spans, run.right)):
-        if left := places.get(spans[n].of(copy).translate(MARKS)):
+        if left := places.get(fold_marks(spans[n].of(copy))):
             yield n, left.pop()
 
 

@@ -22,7 +22,6 @@ ASIDE = ("lemmatizer", "attribute_ruler")  # loaded for their tables, never run
 KEPT_SENTENCES = 8_192
 LONGEST_SENTENCE = 1_200  # characters; longer ones are lists or debris, and parsing time grows with length
 BATCH = 256
-# Marks of one meaning, each a character, so that copies with other marks are read alike.
 MARKS = str.maketrans(dict.fromkeys("“”„", '"') | dict.fromkeys("’‘`´", "'") | {"\u00a0": " "})
 
 
@@ -82,7 +81,7 @@ def parse(sentence: str) -> Tree | None:
 
 def parse_all(sentences: Sequence[str]) -> list[Tree | None]:
     """The trees of these sentences, in order; those seen before, with marks of any form, are not parsed again."""
-    sentences = [s.translate(MARKS) for s in sentences]
+    sentences = [fold_marks(s) for s in sentences]
     wanted = list(dict.fromkeys(s for s in sentences if s not in SEEN and 0 < len(s) <= LONGEST_SENTENCE))
     model = load_model() if wanted else None
     fresh: dict[str, Tree] = {}
@@ -100,6 +99,11 @@ def parse_all(sentences: Sequence[str]) -> list[Tree | None]:
 
 
 SEEN: OrderedDict[str, Tree] = OrderedDict()
+
+
+def fold_marks(sentence: str) -> str:
+    """A sentence of the same length in plain marks, so that copies with other marks are read alike."""
+    return sentence.translate(MARKS)
 
 
 def tree_of(doc: Any) -> Tree:
