@@ -41,12 +41,6 @@ def read_weekday_part(g: Groups, scene: Scene) -> Value | None:
     return ("TIME", f"{base[1]}T{part}") if base else None
 
 
-def read_part_of(g: Groups, scene: Scene) -> Value | None:
-    """The morning of May 4."""
-    found = read_date(g, scene)
-    return ("TIME", f"{found[1]}T{scene.rules.part[g['part']]}") if found else None
-
-
 def read_weekdays(g: Groups, scene: Scene) -> Value | None:
     """Every Monday, Mondays, Tuesday nights."""
     part = f"T{scene.rules.part[g['part']]}" if g.get("part") else ""
