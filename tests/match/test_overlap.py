@@ -26,7 +26,8 @@ def grams_of(text: str) -> set[tuple[str, ...]]:
 
 def shared_grams(texts: list[str]) -> dict[tuple[int, int], int]:
     sets = [grams_of(t) for t in texts]
-    return {(i, j): len(sets[i] & sets[j]) for j in range(len(sets)) for i in range(j) if sets[i] & sets[j]}
+    shared = {(i, j): len(sets[i] & sets[j]) for j in range(len(sets)) for i in range(j)}
+    return {pair: n for pair, n in shared.items() if n > 0}
 
 
 @given(pages)
@@ -45,10 +46,10 @@ def test_meetings_in_many_parts_are_the_same_as_in_one(numbers: list[list[int]])
     table = post_grams(sketch_texts(texts_of(numbers)), np.arange(len(numbers)))
     kinds = np.zeros(int(table.gram.max(initial=-1)) + 1, np.uint8)
     everything = np.ones(len(table.gram), np.bool_)
-    whole = meet_pages(table, everything, kinds, np.ones(1))
+    whole = meet_pages(table, everything, kinds, np.ones(1), 1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(postings, "PART", 1)
-        parts = meet_pages(table, everything, kinds, np.ones(1))
+        parts = meet_pages(table, everything, kinds, np.ones(1), 1)
     assert all(np.array_equal(getattr(whole, c), getattr(parts, c)) for c in whole.__slots__)
 
 

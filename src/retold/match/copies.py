@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 import numpy as np
 
@@ -26,6 +27,8 @@ RETOLD_SHARE = 0.2  # of words in a row: above it a copy has kept the words, not
 LEAST_SHARED = 8  # grams of a pair that is read for passages
 NAMES: tuple[Relation, ...] = (*RELATIONS, "rewrite", "identical")
 REWRITE, IDENTICAL = len(RELATIONS), len(RELATIONS) + 1
+
+WHY = {REWRITE: "the same facts in the same order, log odds {:.1f}", IDENTICAL: "the same words in the same order"}
 
 Judge = Callable[[list[tuple[int, int]]], list[float]]
 
@@ -50,11 +53,22 @@ def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[Share
     >>> [(p.left, p.right, p.relation) for p in pairs]
     [('a', 'b', 'identical')]
     """
-    pages = sorted(articles, key=lambda a: a.id)
+    pages = sorted(articles, key=attrgetter("id"))
+    pairs, weak = compare_articles(pages)
+    return pairs, find_shared([(pages[i], pages[j]) for i, j in weak])
+
+
+def find_pairs(articles: Sequence[Article]) -> list[CopyPair]:
+    """The pairs alone."""
+    return compare_articles(sorted(articles, key=attrgetter("id")))[0]
+
+
+def compare_articles(pages: Sequence[Article]) -> tuple[list[CopyPair], list[tuple[int, int]]]:
+    """The pairs of pages that are sorted by id, and by number those that share words without being copies."""
     texts = [a.text for a in pages]
     sketches = sketch_texts(texts, usual_rate(len(texts)))
     found, weak = compare_sketches(sketches, partial(judge_texts, texts.__getitem__))
-    return write_pairs(found, [a.id for a in pages]), find_shared([(pages[i], pages[j]) for i, j in weak])
+    return write_pairs(found, [a.id for a in pages]), weak
 
 
 def compare_sketches(sketches: Sketches, judge: Judge) -> tuple[Found, list[tuple[int, int]]]:
@@ -129,16 +143,13 @@ def spread_found(found: Found, classes: Classes) -> Found:
 
 
 def write_pairs(found: Found, ids: Sequence[str]) -> list[CopyPair]:
-    """The rows as records."""
-    rows = zip(*(getattr(found, column).tolist() for column in Found.__slots__), strict=True)
+    """The rows as records; shares and odds to four digits."""
+    exact = (found.left, found.right, found.relation)
+    rounded = (np.round(column, 4) for column in (found.left_share, found.right_share, found.odds))
+    rows = zip(*(column.tolist() for column in (*exact, *rounded)), strict=True)
     return [
-        CopyPair(ids[i], ids[j], NAMES[k], a, b, why(k, odds), odds if k == REWRITE else None)
+        CopyPair(ids[i], ids[j], NAMES[k], a, b, WHY[k].format(odds), odds if k == REWRITE else None)
+        if k in WHY
+        else CopyPair(ids[i], ids[j], NAMES[k], a, b)
         for i, j, k, a, b, odds in rows
     ]
-
-
-def why(relation: int, odds: float) -> str:
-    """What a reader is told of a relation that no shared words show."""
-    if relation == REWRITE:
-        return f"the same facts in the same order, log odds {odds:.1f}"
-    return "the same words in the same order" if relation == IDENTICAL else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,7 +156,7 @@ def offsets(counts: Places) -> Places:
     return out
 
 
-def ranks(group: NDArray[np.int64]) -> Places:
+def ranks(group: NDArray[Any]) -> Places:
     """The place of each row within its group; rows of a group stand together.
 
     >>> ranks(np.array([4, 4, 4, 7, 9, 9])).tolist()
@@ -165,7 +166,7 @@ def ranks(group: NDArray[np.int64]) -> Places:
     return np.arange(len(group)) - np.repeat(first, np.diff(np.append(first, len(group))))
 
 
-def changes(values: NDArray[np.int64] | Hashes) -> Flags:
+def changes(values: NDArray[Any]) -> Flags:
     """Where a value differs from the one before."""
     out = np.ones(len(values), np.bool_)
     out[1:] = values[1:] != values[:-1]

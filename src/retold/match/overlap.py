@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retold.match.grams import Flags, changes, ranks
-from retold.match.postings import Ids, Numbers, Pairs, Postings, count_sizes, meet_pages
+from retold.match.postings import Ids, Numbers, Pairs, Postings, Rows, count_sizes, meet_pages
 
 NEAR_FAMILY = 0.5  # Jaccard: pages beside each other in the index that make one family at once
 WIDE_FAMILY = 0.6  # share of the smaller page's telling grams: joins excerpts and cut copies to a family
@@ -43,7 +43,7 @@ def find_overlaps(postings: Postings) -> Overlaps:
     """What the pages share, two by two."""
     near = near_families(postings)
     spread = count_families(postings, wide_families(postings, near))
-    pairs = meet_telling(postings, near, spread, gram_weights(np.arange(MOST_SPREAD + 1)))
+    pairs = meet_telling(postings, near, spread, gram_weights(np.arange(MOST_SPREAD + 1)), 1)
     sizes = count_sizes(postings, spread[postings.gram] <= MOST_SPREAD, pairs.left, pairs.right)
     one_in = rate_of(postings, pairs.left, pairs.right)
     return Overlaps(pairs.left, pairs.right, pairs.shared, pairs.weight, pairs.told, *sizes, one_in)
@@ -66,10 +66,13 @@ def near_families(postings: Postings) -> Ids:
     return join_pairs(left[near], right[near], postings.pages)
 
 
-def count_pairs(left: Ids, right: Ids, pages: int) -> tuple[Ids, Ids, Ids]:
+def count_pairs(left: Rows, right: Rows, pages: int) -> tuple[Ids, Ids, Ids]:
     """The distinct pairs, and how often each occurs."""
     bits = pages.bit_length()
-    key = np.sort((left << bits) | right)
+    key = left.astype(np.int64)
+    key <<= bits
+    key |= right
+    key.sort()
     first = np.flatnonzero(changes(key))
     count = np.diff(np.append(first, len(key)))
     return key[first] >> bits, key[first] & ((1 << bits) - 1), count
@@ -96,15 +99,19 @@ def join_pairs(left: Ids, right: Ids, pages: int) -> Ids:
 def count_families(postings: Postings, family: Ids) -> Ids:
     """In how many families each gram stands."""
     bits = postings.pages.bit_length()
-    key = postings.gram << bits | family[postings.page]
+    key = postings.gram.astype(np.int64)
+    key <<= bits
+    key |= family[postings.page]
     key.sort()
-    return np.bincount(key[changes(key)] >> bits)
+    key = key[changes(key)]
+    key >>= bits
+    return np.bincount(key)
 
 
 def wide_families(postings: Postings, near: Ids) -> Ids:
     """Families joined where most of one page stands in another."""
     spread = count_families(postings, near)
-    pairs = meet_telling(postings, near, spread, np.ones(WIDE_SPREAD + 1))
+    pairs = meet_telling(postings, near, spread, np.ones(WIDE_SPREAD + 1), 2)
     smaller = np.minimum(*count_sizes(postings, spread[postings.gram] <= WIDE_SPREAD, pairs.left, pairs.right))
     wide = pairs.shared >= np.maximum(WIDE_LEAST / rate_of(postings, pairs.left, pairs.right), WIDE_FAMILY * smaller)
     return join_pairs(np.append(pairs.left[wide], near), np.append(pairs.right[wide], np.arange(len(near))), len(near))
@@ -123,12 +130,12 @@ def gram_weights(spread: Ids) -> Numbers:
 # ---- pairs ---------------------------------------------------------------------------------------------------------
 
 
-def meet_telling(postings: Postings, near: Ids, spread: Ids, weights: Numbers) -> Pairs:
-    """Pairs of pages by the grams whose spread has a weight; crowded families are thinned first."""
+def meet_telling(postings: Postings, near: Ids, spread: Ids, weights: Numbers, least: int) -> Pairs:
+    """Pairs of pages that share `least` grams whose spread has a weight; crowded families are thinned first."""
     kind = np.minimum(spread, len(weights)).astype(np.uint8)
     telling = (kind < len(weights))[postings.gram]
     crowd = crowd_members(near)
-    pairs = meet_pages(postings, telling & ~crowd[postings.page], kind, weights)
+    pairs = meet_pages(postings, telling & ~crowd[postings.page], kind, weights, least)
     if not crowd.any():
         return pairs
     more = meet_first(postings, telling & crowd[postings.page], np.append(weights, 0.0)[kind], near)
@@ -146,8 +153,8 @@ def crowd_members(near: Ids) -> Flags:
 def meet_first(postings: Postings, use: Flags, weight: Numbers, near: Ids) -> Pairs:
     """The pages of the used rows, each with the first of its family."""
     row = np.flatnonzero(use)
-    page, gram, pages = postings.page[row], postings.gram[row], postings.pages
-    key = postings.gram * pages + postings.page
+    page, gram, pages = postings.page[row], postings.gram[row].astype(np.int64), postings.pages
+    key = postings.gram.astype(np.int64) * pages + postings.page
     at = np.searchsorted(key, gram * pages + near[page])
     held = (at < len(key)) & (key[np.minimum(at, len(key) - 1)] == gram * pages + near[page])
     row, page, at = row[held], page[held], at[held]

@@ -21,7 +21,7 @@ from retold.match.vocabulary import keep_rare
 
 SHORT = 200  # words; a text of no more keeps every gram at any rate
 LARGE = 8000  # texts; a larger set is compared by one gram in 2 ** COARSE of the others
-COARSE = 2
+COARSE = 3  # at 20,000 and 100,000 generated pages (seed 7) no recall or precision wanted is lost: docs/benchmarks.md
 MOST = 4096  # grams of a text; a longer one keeps one in 2, in 4, ...
 QUOTED = np.uint64(1)  # the lowest bit of a kept gram: its middle word stands inside quotation marks
 HEAD = Struct("<BQIII")
@@ -109,7 +109,7 @@ def sketch_chunk(hashed: Hashed, rate: int) -> tuple[NDArray[Any], ...]:
     mark = sum_texts(hashed.words * MIX[1], hashed.at) + sum_texts(grams * inside, hashed.at)
     rates = rates_of(hashed.total, rate)
     kept = np.flatnonzero(inside & sampled(grams, hashed.at, rates, rate))
-    words, word_count = keep_rare(hashed, sampled(hashed.words, hashed.at, rates, rate))
+    words, word_count = keep_rare(hashed, sampled(hashed.words, hashed.at, word_rate(rates), word_rate(rate)))
     taken = grams[kept] & ~QUOTED | hashed.quoted[kept + GRAM // 2]
     return taken, np.diff(np.searchsorted(kept, hashed.at)), words, word_count, hashed.total, mark, rates
 
@@ -122,6 +122,11 @@ def rates_of(total: Places, rate: int) -> Rates:
     """
     need = np.ceil(np.log2(np.maximum(total, MOST) / MOST))
     return np.where(total <= SHORT, 0, np.maximum(rate, need)).astype(np.uint8)
+
+
+def word_rate(rate: Any) -> Any:
+    """The rate of words where this is the rate of grams: a text has fewer rare words."""
+    return np.maximum(rate, 1) - 1
 
 
 def sampled(hashes: Hashes, at: Places, rates: Rates, rate: int) -> NDArray[np.bool_]:
@@ -142,7 +147,7 @@ def coarsen(sketches: Sketches, rate: int) -> Sketches:
     """The sketches that `sketch_texts` makes of the same texts at a rate no finer than theirs."""
     rates = np.maximum(sketches.rate, rates_of(sketches.total, rate))
     grams = sketches.grams <= np.repeat(limits(64)[rates], np.diff(sketches.gram_at))
-    words = sketches.words <= np.repeat(limits(32)[rates], np.diff(sketches.word_at))
+    words = sketches.words <= np.repeat(limits(32)[word_rate(rates)], np.diff(sketches.word_at))
     gram_at, word_at = (
         offsets(k.astype(np.int64))[at] for k, at in ((grams, sketches.gram_at), (words, sketches.word_at))
     )
