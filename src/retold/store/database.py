@@ -22,7 +22,7 @@ from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
 
 SERVER_SCHEMES = ("postgresql://", "postgres://")
 WRITE_LOCK = 0x77726974  # "writ": the key of a server's lock for write_alone
-TABLES_IN: tuple[str, ...] = ("access", "reviews", "runs")  # modules beside this one that define tables of their own
+TABLES_IN: tuple[str, ...] = ("access", "reviews", "runs", "story_log", "watch_state")  # modules here with tables
 ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"}
 CHANGES: dict[int, tuple[str, ...]] = {1: ()}  # what brings tables of this version to the next; new tables need no row
 
