@@ -318,7 +318,7 @@ def page_of(r: random.Random, page: Copy, key: str, group: str, hand: bool) -> d
     return {
         "id": key,
         "title": page.title or None,
-        "outlet": page.outlet or None,
+        "outlet": None if hand else page.outlet or None,
         "url": None if hand else f"https://{site}.example/{group}/{page.address}",
         "published": None if hand or r.random() < 0.2 else when.strftime("%Y-%m-%dT%H:%MZ"),
         "text": "\n".join([*head, *page.paras, *tail]),

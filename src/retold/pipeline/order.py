@@ -44,11 +44,12 @@ class Reconciled:
 
 def trace_articles(articles: Sequence[Article]) -> Traced:
     """Match, align and trace."""
+    from retold.align import collate_texts
     from retold.match import find_copies
     from retold.trace import trace_families
 
     pairs, passages = find_copies(articles)
-    return Traced(pairs, passages, trace_families(articles, pairs, Aligner(articles).align))
+    return Traced(pairs, passages, trace_families(articles, pairs, Aligner(articles).align, collate_texts))
 
 
 def group_articles(articles: Sequence[Article], stemmas: Sequence[Stemma] | None = None) -> Sequence[Story]:

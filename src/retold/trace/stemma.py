@@ -7,11 +7,11 @@ of them, or beside each other where nothing tells.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import exp, log
 
-from retold.records import Article, Edge, Relation, Sign, Stemma, Witness
+from retold.records import Article, Edge, Hidden, Relation, Sign, Stemma, Witness
 from retold.text.hashes import content_id
 from retold.trace.descent import Descent
 from retold.trace.evidence import find_signs
@@ -33,7 +33,7 @@ def build_stemma(texts: Sequence[Twins], family: Family, descent: Descent) -> St
     join_tops(draft)
     part_equal_tops(draft)
     edges = [e for c in range(len(draft.twins)) for e in (*edge_above(draft, c, descent), *twin_edges(draft, c))]
-    return finish(draft, edges)
+    return finish([a for t in texts for a in t.articles], draft.lost, edges)
 
 
 def part_equal_tops(draft: Draft) -> None:
@@ -137,9 +137,9 @@ def twin_sign(first: Article, other: Article) -> Sign:
     return Sign("date", first.id, log_odds(TWIN_CHANCE), f"equal texts, the first dated is above: {dates}")
 
 
-def finish(draft: Draft, edges: Sequence[Edge]) -> Stemma:
+def finish(pages: Iterable[Article], lost: Mapping[str, Hidden], edges: Sequence[Edge]) -> Stemma:
     """The stemma of these edges, in a fixed order."""
-    articles = {a.id: a for t in draft.twins for a in t.articles}
+    articles = {a.id: a for a in pages}
     parent = {e.child: e.parent for e in sorted(edges, key=lambda e: e.confidence)}
     paths = {i: path_up(i, parent) for i in sorted(articles)}
     below = Counter(path[-1] for path in paths.values())
@@ -149,8 +149,8 @@ def finish(draft: Draft, edges: Sequence[Edge]) -> Stemma:
     return Stemma(
         id=content_id(*sorted(articles), prefix="s"),
         witnesses=tuple(Witness(sigil(k), i) for k, i in enumerate(order)),
-        hidden=tuple(h for key, h in sorted(draft.lost.items()) if key in used),
-        edges=tuple(sorted(edges, key=lambda e: (place[e.child], e.parent))),
+        hidden=tuple(h for key, h in sorted(lost.items()) if key in used),
+        edges=tuple(sorted(edges, key=lambda e: (place.get(e.child, -1), e.child, e.parent))),
         root=min(below, key=lambda i: (-below[i], i)),
         sources=len(below),
     )
