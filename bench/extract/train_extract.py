@@ -22,7 +22,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
 from retold.extract.article import split_pieces
-from retold.extract.flatten import Flat, flatten_html
+from retold.extract.flat import Flat
+from retold.extract.flatten import flatten_html
 from retold.extract.lines import flatten_text
 from retold.extract.markup import measure
 from retold.extract.metadata import read_facts

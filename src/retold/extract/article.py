@@ -20,7 +20,8 @@ from retold.extract.describe import (
     normal,
     outlet_names,
 )
-from retold.extract.flatten import Flat, Piece, flatten_html
+from retold.extract.flat import Flat, Piece
+from retold.extract.flatten import flatten_html
 from retold.extract.header import find_credit, find_dateline, is_person, read_byline, signing_agency
 from retold.extract.lines import flatten_text
 from retold.extract.masthead import Masthead, is_outlet_line, read_masthead

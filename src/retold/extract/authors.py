@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from retold.extract.flatten import Flat
+from retold.extract.flat import Flat
 from retold.extract.header import NOT_PERSON, is_person, people, read_byline
 from retold.extract.metadata import Facts
 from retold.extract.outlet import ARTICLE_WORD, Given
@@ -49,7 +50,7 @@ def choose_byline(
         alone = [part for name in names for part in re.split(r"\s+and\s+", name)]
         if alone and all(SINGLE_NAME.fullmatch(p) and not NOT_PERSON.search(p) and not is_plain(p) for p in alone):
             return tuple(p for p in alone if not is_outlet(p, outlets)), where
-    for where, names in (*signed_lines(flat), *marked_authors(flat), *(("line", named_in(x)) for x in lines)):
+    for where, names in chain(signed_lines(flat), marked_authors(flat), (("line", named_in(x)) for x in lines)):
         parts = (part for name in names for part in split_names(name))
         if found := tuple(dict.fromkeys(p for p in parts if not is_outlet(p, outlets) and not is_plain(p))):
             return found, where

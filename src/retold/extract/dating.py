@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from retold.extract.days import address_day, day_after, days_apart, parse_date
-from retold.extract.flatten import Flat
+from retold.extract.flat import Flat
 from retold.extract.metadata import MODIFIED, Facts
 from retold.extract.outlet import Given
 from retold.extract.signs import contradiction

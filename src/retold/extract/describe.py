@@ -12,7 +12,7 @@ from itertools import islice
 from urllib.parse import urljoin
 
 from retold.extract.attributes import FACT, clean, read_attributes
-from retold.extract.flatten import Flat
+from retold.extract.flat import Flat
 from retold.extract.metadata import Facts
 from retold.extract.outlet import Given, host_of, site_word
 

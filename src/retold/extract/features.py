@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.extract.chrome import find_chrome
-from retold.extract.flatten import Flat
+from retold.extract.flat import Flat
 from retold.extract.glyphs import (
     BLANKS,
     BULLET,

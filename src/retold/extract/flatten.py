@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from html import unescape
 
 from retold.extract.attributes import FACT, clean, read_attributes
-from retold.extract.meanings import CLOSES_IT, HIDES, MOST_KNOWN, NOTED, NOTHING, OFTEN, OPENS, Tag, read_tag
+from retold.extract.flat import Flat, Node, Piece
+from retold.extract.meanings import (
+    HIDES,
+    HOLDERS,
+    NOTED,
+    NOTHING,
+    OPENS,
+    STANDS,
+    Kind,
+    known_kinds,
+    read_kind,
+    read_parts,
+)
 from retold.extract.tags import KEEPS
 
 MAX_DEPTH = 400  # elements; real pages of the extraction set stay below 60
@@ -25,49 +36,15 @@ STRIP = re.compile(r"<[^<>]*>")
 LOGO = re.compile(r"""\balt\s*=\s*["']([^"']{2,60}?)(?:\s+logo)?["']""", re.IGNORECASE)
 
 
-class Node:
-    """One element that can hold text: what it and its ancestors say of the text inside."""
+class Open:
+    """An element that is open; its node is made when the first text inside it is."""
 
-    __slots__ = ("areas", "depth", "end", "index", "name", "own", "parent", "parts", "sign")
+    __slots__ = ("name", "node", "rest")
 
-    def __init__(self, index: int, depth: int, parent: Node | None, tag: Tag) -> None:
-        self.index = index
-        self.end = index + 1  # the index after its last descendant
-        self.depth = depth
-        self.parent = parent
-        self.name = tag.name
-        self.own = tag.own
-        self.sign = tag.sign
-        self.parts: int = tag.own | parent.parts if parent else tag.own
-        self.areas: int = tag.area | parent.areas if parent else tag.area
-
-
-@dataclass(slots=True)
-class Piece:
-    """One block of visible text: its place in `flat`, its element, and how many of its characters are linked."""
-
-    start: int
-    end: int
-    node: Node
-    linked: int
-    broken: bool  # cut by a line break, not by an element
-
-
-@dataclass(slots=True)
-class Flat:
-    """A flattened page."""
-
-    text: str
-    pieces: list[Piece]
-    nodes: list[Node]  # in the order of the page, so that an element stands before all inside it
-    title: str = ""
-    meta: list[tuple[str, str]] = field(default_factory=list)
-    data: list[str] = field(default_factory=list)  # JSON-LD scripts
-    links: list[tuple[str, str]] = field(default_factory=list)  # rel, href of <link>
-    times: list[tuple[str, int]] = field(default_factory=list)  # datetime, where its block begins in flat
-    anchors: list[tuple[str, int]] = field(default_factory=list)  # words of a link's tag, where its block begins
-    language: str = ""
-    logos: list[str] = field(default_factory=list)  # what stands for a logo where it is not shown
+    def __init__(self, name: str, rest: str, node: Node | None = None) -> None:
+        self.name = name
+        self.rest = rest
+        self.node = node
 
 
 def flatten_html(html: str) -> Flat:
@@ -81,19 +58,14 @@ def flatten_html(html: str) -> Flat:
     return reader.done()
 
 
-known_tags: dict[str, Tag] = {}
-COMMENT = Tag(HIDES, "!--", False)
-
-
 class Reader:
     """The one pass over the markup: open elements, the block being filled, and what has been found."""
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.root = Node(0, 0, None, Tag(OPENS, "html", False))
+        self.root = Node(0, 0, None, "html")
         self.nodes = [self.root]
-        self.holder = self.root  # the innermost open element that can hold text
-        self.stack: list[tuple[str, Node]] = [("html", self.root)]  # open elements, each with its holder
+        self.stack = [Open("html", "", self.root)]
         self.open: dict[str, int] = defaultdict(int)
         self.too_deep: dict[str, int] = {}
         self.tags = 0
@@ -104,7 +76,6 @@ class Reader:
         self.buffer: list[str] = []
         self.next: dict[str, int] = {}
         self.linked = 0
-        self.in_link = 0
         self.found = Flat("", [], [])
 
     def read(self) -> None:
@@ -118,7 +89,7 @@ class Reader:
 
     def read_run(self, at: int) -> int:
         """Read plain tags and the text between them, up to the first place that asks for more; where to go on."""
-        html, known, buffer, tags = self.html, known_tags, self.buffer, self.tags
+        html, kinds, buffer, opened, tags = self.html, known_kinds, self.buffer, self.open, self.tags
         for found in TAG.finditer(html, at):
             start = found.start()
             if start > at:
@@ -127,21 +98,25 @@ class Reader:
                     return self.read_odd(at, start)
                 if buffer or not raw.isspace():
                     buffer.append(raw)
-                    if self.in_link:
+                    if opened["a"]:
                         self.linked += len(raw.strip())
             at = found.end()
+            closing, name, rest = found.groups()
+            kind = kinds.get(name) or read_kind(name)
+            if kind.does == NOTHING:
+                continue
             self.tags = tags = tags + 1
-            whole = found.group()
-            tag = known.get(whole) or learn(found, whole)
-            does = tag.does
-            if does == OPENS:
-                self.push(tag)
-            elif does == CLOSES_IT:
-                self.close(tag)
-            elif does == HIDES or tags >= MAX_TAGS:
-                return self.skip(tag, at)
-            elif does != NOTHING:
-                self.stand(tag)
+            if closing:
+                if kind.does == OPENS:
+                    self.close(kind)
+            elif kind.does == OPENS:
+                self.push(kind, rest)
+            elif kind.does == STANDS:
+                self.stand(kind.name, rest)
+            else:
+                return self.skip(kind.name, rest, at)
+            if tags >= MAX_TAGS:
+                return at
         return self.read_odd(at, len(html))
 
     def read_odd(self, at: int, until: int) -> int:
@@ -169,27 +144,28 @@ class Reader:
         html = self.html
         found = ODD_TAG.match(html, mark, mark + TAG_WINDOW) if mark >= self.odd_until else None
         if found is not None:
-            return self.take(read_tag(found.group(1), found.group(2).lower(), found.group(3)), found.end())
+            return self.take(found.group(1), found.group(2), found.group(3), found.end())
         self.odd_until = max(self.odd_until, mark + TAG_WINDOW)
         end = html.find(">", mark)
         if end < 0:
             self.add_text(html[mark:])
             return len(html)
         words = html[mark + 1 : min(end, mark + TAG_WINDOW)]
-        name = (words.lstrip("/").split(None, 1) or [""])[0].lower().rstrip("/")
-        return self.take(read_tag("/" if words.startswith("/") else "", name, ""), end + 1)
+        name = (words.lstrip("/").split(None, 1) or [""])[0].rstrip("/")
+        return self.take("/" if words.startswith("/") else "", name, "", end + 1)
 
-    def take(self, tag: Tag, at: int) -> int:
+    def take(self, closing: str, name: str, rest: str, at: int) -> int:
         """Take one tag; the place where reading goes on."""
         self.tags += 1
-        if tag.does == OPENS:
-            self.push(tag)
-        elif tag.does == CLOSES_IT:
-            self.close(tag)
-        elif tag.does == HIDES:
-            return self.skip(tag, at)
-        elif tag.does != NOTHING:
-            self.stand(tag)
+        kind = read_kind(name)
+        if kind.does == OPENS and closing:
+            self.close(kind)
+        elif kind.does == OPENS:
+            self.push(kind, rest)
+        elif kind.does == STANDS:
+            self.stand(kind.name, rest)
+        elif kind.does == HIDES and not closing:
+            return self.skip(kind.name, rest, at)
         return at
 
     def skip_declaration(self, mark: int) -> int:
@@ -208,26 +184,22 @@ class Reader:
             self.next[form] = known = known if known >= 0 else len(self.html)
         return known
 
-    def skip(self, tag: Tag, at: int) -> int:
+    def skip(self, name: str, rest: str, at: int) -> int:
         """The place after a comment, or after an element whose inside is no markup of this page."""
-        name = tag.name
         if name == "!--":
             return self.skip_declaration(at - 4)
-        if tag.does != HIDES:
-            return at
         end = min(self.find_next(form, at) for form in (f"</{name}", f"</{name.upper()}", f"</{name.title()}"))
         if name == "title" and not self.found.title:
             self.found.title = clean(self.html[at:end])
-        elif name == "script" and "ld+json" in tag.rest:
+        elif name == "script" and "ld+json" in rest:
             self.found.data.append(self.html[at:end])
         elif name in ("textarea", "object"):
             self.add_text(STRIP.sub(" ", self.html[at:end]))
         close = self.html.find(">", end)
         return close + 1 if close >= 0 else len(self.html)
 
-    def stand(self, tag: Tag) -> None:
+    def stand(self, name: str, rest: str) -> None:
         """An element without inside: line breaks, and the facts of the head."""
-        name, rest = tag.name, tag.rest
         if name in ("br", "hr"):
             self.flush(broken=name == "br")
         elif name == "img":
@@ -241,28 +213,22 @@ class Reader:
             elif name == "link" and facts.get("rel") and facts.get("href"):
                 self.found.links.append((facts["rel"].lower(), clean(facts["href"])))
 
-    def push(self, tag: Tag) -> None:
+    def push(self, kind: Kind, rest: str) -> None:
         """Open an element."""
-        name = tag.name
-        if tag.block:
+        name = kind.name
+        if kind.block:
             if self.buffer:
                 self.flush(broken=False)
-            if tag.ends_p and self.open.get("p"):
+            if kind.ends_p and self.open["p"]:
                 self.end("p")
-            if tag.ends:
-                self.close_implied(tag.ends)
-        stack = self.stack
-        if len(stack) >= MAX_DEPTH:
+            if kind.ends:
+                self.close_implied(kind.ends)
+        if len(self.stack) >= MAX_DEPTH:
             self.too_deep[name] = self.too_deep.get(name, 0) + 1
             return
-        if tag.counts:
-            self.holder = Node(len(self.nodes), len(stack), self.holder, tag)
-            self.nodes.append(self.holder)
-            if name in NOTED and tag.rest:
-                self.note(name, tag.rest)
-        if name == "a":
-            self.in_link += 1
-        stack.append((name, self.holder))
+        if rest and name in NOTED:
+            self.note(name, rest)
+        self.stack.append(Open(name, rest))
         self.open[name] += 1
 
     def note(self, name: str, rest: str) -> None:
@@ -277,42 +243,54 @@ class Reader:
     def close_implied(self, ends: tuple[str, ...]) -> None:
         """End the elements of its own family that a start tag ends without saying so."""
         for other in ends:
-            if self.open.get(other):
-                for name, _ in reversed(self.stack[-8:]):
-                    if name == other:
+            if self.open[other]:
+                for element in reversed(self.stack[-8:]):
+                    if element.name == other:
                         self.end(other)
                         break
-                    if name in KEEPS:
+                    if element.name in KEEPS:
                         break
 
-    def close(self, tag: Tag) -> None:
+    def close(self, kind: Kind) -> None:
         """Close the innermost open element of this name and all inside it; a stray end tag changes nothing."""
-        if tag.block and self.buffer:
+        if kind.block and self.buffer:
             self.flush(broken=False)
-        name = tag.name
-        if self.too_deep and self.too_deep.get(name):
-            self.too_deep[name] -= 1
-        elif self.open.get(name):
-            self.end(name)
+        if self.too_deep and self.too_deep.get(kind.name):
+            self.too_deep[kind.name] -= 1
+        elif self.open[kind.name]:
+            self.end(kind.name)
 
     def end(self, name: str) -> None:
         """Close an element that is open."""
-        stack, count = self.stack, len(self.nodes)
+        stack, opened = self.stack, self.open
         while True:
-            inner, holder = stack.pop()
-            holder.end = count
-            self.open[inner] -= 1
-            if inner == "a" and self.in_link:
-                self.in_link -= 1
-            if inner == name:
-                break
-        self.holder = stack[-1][1]
+            inner = stack.pop()
+            if inner.node is not None:
+                inner.node.end = len(self.nodes)
+            opened[inner.name] -= 1
+            if inner.name == name:
+                return
+
+    def holder(self) -> Node:
+        """The innermost open element that can hold text; nodes are made for those that have waited for it."""
+        stack, last = self.stack, len(self.stack)
+        while stack[last - 1].node is None:
+            last -= 1
+        node = stack[last - 1].node or self.root
+        for depth in range(last, len(stack)):
+            element = stack[depth]
+            own = read_parts(element.rest)
+            if own[0] or element.name in HOLDERS:
+                node = Node(len(self.nodes), depth, node, element.name, own)
+                self.nodes.append(node)
+            element.node = node
+        return node
 
     def add_text(self, raw: str) -> None:
         """Add visible characters to the block being filled."""
         if self.buffer or raw.strip():
             self.buffer.append(raw)
-            if self.in_link:
+            if self.open["a"]:
                 self.linked += len(raw.strip())
 
     def flush(self, *, broken: bool) -> None:
@@ -327,7 +305,7 @@ class Reader:
             self.length += 1
         start = self.length
         self.length += len(text)
-        self.pieces.append(Piece(start, self.length, self.holder, min(linked, len(text)), broken))
+        self.pieces.append(Piece(start, self.length, self.holder(), min(linked, len(text)), broken))
         self.out.append(text)
 
     def done(self) -> Flat:
@@ -339,16 +317,3 @@ class Reader:
         found.times = [(v, starts[n] if n < len(starts) else last) for v, n in found.times]
         found.anchors = [(v, starts[n] if n < len(starts) else last) for v, n in found.anchors]
         return found
-
-
-def learn(found: re.Match[str], whole: str) -> Tag:
-    """The meaning of a tag that is met for the first time; kept when it may be met again."""
-    closing, name, rest = found.groups()
-    if name is None:
-        return COMMENT
-    tag = read_tag(closing, name.lower(), rest)
-    if len(whole) < OFTEN and "href" not in rest:
-        if len(known_tags) >= MOST_KNOWN:
-            known_tags.clear()
-        known_tags[whole] = tag
-    return tag

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from retold.extract.flatten import Flat, Node, Piece
-from retold.extract.meanings import OPENS, Tag
+from retold.extract.flat import Flat, Node, Piece
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 
@@ -19,7 +18,7 @@ def flatten_text(text: str) -> Flat:
     >>> [text[p.start : p.end] for text in [" One \\n\\nTwo"] for p in flatten_text(text).pieces]
     ['One', 'Two']
     """
-    root = Node(0, 0, None, Tag(OPENS, "text", False))
+    root = Node(0, 0, None, "text")
     pieces = []
     for line in LINE.finditer(text):
         words = line.group()

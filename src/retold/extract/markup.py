@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.extract.features import OWN, REACH, Lines, Matrix, shift
-from retold.extract.flatten import Flat, Node
+from retold.extract.flat import Flat, Node
 from retold.extract.glyphs import WORDS, Ints
 from retold.extract.metadata import Facts
 from retold.extract.tags import AREAS, BLOCK, HEADINGS, PARTS

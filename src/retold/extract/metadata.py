@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from retold.extract.attributes import clean
-from retold.extract.flatten import STRIP, Flat
+from retold.extract.flat import Flat
+from retold.extract.flatten import STRIP
 
 Json = dict[str, Any]
 MAX_DATA = 4 << 20  # characters of JSON-LD that are read

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from retold.extract.flatten import Flat
+from retold.extract.flat import Flat
 from retold.extract.metadata import Facts
 
 Given = tuple[tuple[str, str], ...]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from retold.extract.chrome import Rule, find_chrome, rule
 from retold.extract.days import parse_date
-from retold.extract.flatten import Flat, Piece
+from retold.extract.flat import Flat, Piece
 from retold.extract.header import is_sign_off, read_byline
 from retold.extract.markup import measure
 from retold.extract.metadata import Facts
