@@ -8,6 +8,7 @@ left to the timeline.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +16,18 @@ from functools import cached_property
 from itertools import combinations
 
 from retold.reconcile.asked import times_of
+from retold.reconcile.days import days_apart
 from retold.reconcile.edges import PairSentences, Step
 from retold.reconcile.question import opposed, share
+from retold.reconcile.reworded import DAYS as WEEKDAYS
 from retold.reconcile.reworded import NEAR_VERBATIM, NEGATED, same_shape
 from retold.reconcile.statements import LONG_ENOUGH
-from retold.reconcile.stretches import Days, days_of, meet, sentence_of
+from retold.reconcile.stretches import Days, days_of, meet
 from retold.reconcile.voices import Voices, sources_of
 from retold.reconcile.words import act_class, concept, content_words
 from retold.records import Article, Claims, Drift, DriftKind, Entry, Event, Span, Verdict
 from retold.text.hashes import content_id
+from retold.text.sentences import find_sentences
 from retold.text.tokens import fold_words
 
 # Read on three real stories of 306, 24 and 19 pages (docs/benchmarks.md).
@@ -35,8 +39,15 @@ LONGEST = 16  # words of an event in its question
 SAYING = frozenset(
     "say tell report announce state add claim note quote ask explain write call comment speak talk think believe know "
     "want hope expect see hear look seem appear have get go come make take give be do let keep try need like use find "
-    "show mean feel become remain begin start continue follow include refer describe interview question".split()
+    "show mean feel become remain begin start continue follow include refer describe interview question "
+    "tweet post suggest confirm insist promise warn vow urge argue deny admit acknowledge praise blame criticise "
+    "criticize condemn thank welcome reject plan intend decide agree try attempt hint signal stress".split()
 )
+NOMINAL = re.compile(
+    r"(?:['’]s?|\b(?:the|an?|his|her|its|their|our|this|that|these|those|of|for|in|at|on|to|no|any|some|another))"
+    r"\s+(?:[\w’'-]+\s+){0,3}$",
+    re.I,
+)  # what stands before a noun
 PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|him|her|them|us|who|which|that|this|these|those|what)$", re.I)
 
 
@@ -53,6 +64,12 @@ class Happening:
     def act(self) -> str:
         """The class of what was done."""
         return act_class(self.event.did)
+
+    @cached_property
+    def is_verb(self) -> bool:
+        """Whether the event is named by a verb that somebody stands before, and not by a noun."""
+        at = self.event.span.start
+        return bool(self.event.who) and not NOMINAL.search(self.article.text[max(0, at - 40) : at])
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -110,8 +127,10 @@ def event_entries(
 
 def read_happenings(claims: Claims, article: Article, family: str) -> list[Happening]:
     """The events of one article that can be asked for: somebody did something, and it is no saying."""
-    asked = (e for e in claims.events if not e.planned and e.did not in SAYING and (e.who or e.to_whom))
-    found = (Happening(e, article, sentence_of(e.span, article.text), family) for e in asked)
+    asked = [e for e in claims.events if not e.planned and e.did not in SAYING and (e.who or e.to_whom)]
+    sentences = find_sentences(article.text) if asked else []
+    starts = [s.start for s in sentences]
+    found = (Happening(e, article, sentences[bisect_right(starts, e.span.start) - 1], family) for e in asked)
     return [h for h in found if h.parties]
 
 
@@ -209,7 +228,7 @@ def is_same(a: Happening, b: Happening) -> bool:
     """Whether two reports tell one event."""
     if a.event.negated != b.event.negated or opposed(a.act, b.act) or share(a.parties, b.parties) < SAME_PARTIES:
         return False
-    fits = bool(a.days and b.days and meet(a.days, b.days))
+    fits = bool(a.days and b.days) and is_one_day(a, b)
     return share(a.words, b.words) >= (SAME_TELLING if fits else SAME_WORDS)
 
 
@@ -241,12 +260,10 @@ def make_entry(group: Sequence[Happening], drifts: Mapping[str, Sequence[Drift]]
     changed = {d.claim for d in own}
     kept = [h for h in group if h.event.id not in changed] or list(group)
     origin_of = sources_of([h.event for h in group], voices, one_voice(group))
-    told = {(origin_of[h.event.id], h.days, h.place) for h in kept if h.days or h.place}
-    if len({origin for origin, *_ in told}) < 2 and not own:
+    told = [(origin_of[h.event.id], h) for h in kept if h.days or h.place]
+    if (len({origin for origin, *_ in told}) < 2 or not any(h.is_verb for h in group)) and not own:
         return None
-    verdict = judge(
-        [(days, place) for _, days, place in sorted(told, key=repr)], len(set(origin_of.values())), bool(own)
-    )
+    verdict = judge(told, len(set(origin_of.values())), bool(own))
     ids = tuple(h.event.id for h in group)
     return Entry(
         id=content_id("event", *sorted(ids), prefix="l"),
@@ -272,22 +289,30 @@ def one_voice(group: Sequence[Happening]) -> Iterator[tuple[str, str]]:
             yield first.setdefault(words, h.event.id), h.event.id
 
 
-def judge(told: Sequence[tuple[Days | None, frozenset[str]]], sources: int, drifted: bool) -> Verdict:
+def judge(told: Sequence[tuple[str, Happening]], sources: int, drifted: bool) -> Verdict:
     """How the days and places that independent sources give stand to each other."""
-    pairs = list(combinations(told, 2))
-    if any(a and b and not meet(a, b) for (a, _), (b, _) in pairs):
+    pairs = [(a, b) for (one, a), (other, b) in combinations(told, 2) if one != other]
+    if any(not is_one_day(a, b) and is_same(a, b) for a, b in pairs):
         return "contradicted"
-    if any(a and b and not a & b for (_, a), (_, b) in pairs):
+    if any(a.place and b.place and not a.place & b.place and is_same(a, b) for a, b in pairs):
         return "range"
     if sources > 1:
         return "agreed"
     return "drifted" if drifted else "only-here"
 
 
+def is_one_day(a: Happening, b: Happening) -> bool:
+    """Whether two days may be one: they meet, or one weekday was counted from two dates of publication."""
+    if not a.days or not b.days or meet(a.days, b.days):
+        return True
+    return bool(a.times & b.times & WEEKDAYS) and days_apart(a.days[0], b.days[0]) % 7 == 0
+
+
 def word_event(group: Sequence[Happening]) -> str:
     """The event in the shortest words that name both who and what."""
-    worded = sorted({" ".join(name_event(h).split()) for h in group}, key=lambda w: (len(w.split()) < FULL, len(w), w))
-    return worded[0]
+    named = [h for h in group if h.is_verb] or group
+    words = {(not (h.event.who and h.event.to_whom), " ".join(name_event(h).split())) for h in named}
+    return min(words, key=lambda row: (row[0], len(row[1].split()) < FULL, len(row[1]), row[1]))[1]
 
 
 FULL = 3  # words of an event that say who did what

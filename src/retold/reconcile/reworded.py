@@ -99,10 +99,12 @@ def noun_differs(before: Asked, after: Asked) -> bool:
         return False
     if counted_otherwise(new, before) and stem_word(old) not in map(stem_word, content_words(sentence_of(after))):
         return True
+    if counted_otherwise(old, after) and stem_word(new) not in stems_of(sentence_of(before)):
+        return True
     if stem_word(old) in stems_of(said_anew(after, before)) or stem_word(new) in before.around:
         return False
     seen = {group_class(w) for w in content_words(sentence_of(before))}
-    return after.noun not in seen and share_without(before, after, {concept(old)}, {concept(new)}) >= NEAR_VERBATIM
+    return after.noun not in seen and share_without(before, after, {concept(old)}, {concept(new)}) >= VERBATIM
 
 
 def share_without(before: Asked, after: Asked, lost: Collection[str], gained: Collection[str]) -> float:
@@ -128,7 +130,7 @@ def namer_of(asked: Asked) -> str:
     return words[0] if named and words[0] not in CLOSED_CLASS else ""
 
 
-VERBATIM = 0.95  # share of words in common from which a sentence is the same but for one word
+VERBATIM = 0.9  # share of words in common from which a sentence is the same but for one word
 PLAIN_NAMERS = frozenset("new fresh more further additional other total such different separate extra".split())
 
 

@@ -54,7 +54,9 @@ def dated_claims(articles: Mapping[str, Article], claims: Mapping[str, Claims], 
         for same in join_sentences(sentences, voices, LIKE if days[0] == days[1] else LIKE_YEARS)
     )
     return [
-        make_moment(same, voices) for same in joined if any(t.dated for t in same) or len(origins(same, voices)) > 1
+        make_moment(same, articles, voices)
+        for same in joined
+        if any(t.dated for t in same) or len(origins(same, voices)) > 1
     ]
 
 
@@ -157,13 +159,27 @@ def origins(told: Sequence[Told], voices: Voices) -> set[str]:
     return {voices.origin[t.claim.article] for t in told}
 
 
-def make_moment(told: Sequence[Told], voices: Voices) -> Moment:
+def make_moment(told: Sequence[Told], articles: Mapping[str, Article], voices: Voices) -> Moment:
     """The moment that these sentences tell, in the words of the first."""
     first = told[0]
     kind: Kind = "event" if any(isinstance(t.claim, Event) for t in told) else "figure"
     text = first.text if len(first.text) <= WIDTH else first.text[: first.text.rfind(" ", 0, WIDTH)] + "…"
     evidence = first.claim.evidence or (place_of(first.claim),)
-    return Moment(*first.days, text, first.claim.article, evidence, len(origins(told, voices)), kind)
+    sources = len(origins(told, voices))
+    return Moment(
+        *first.days, text, first.claim.article, evidence, sources, kind, nearest_pages(told, articles, voices)
+    )
+
+
+def nearest_pages(told: Sequence[Told], articles: Mapping[str, Article], voices: Voices) -> tuple[str, ...]:
+    """For each origin that tells a moment its earliest page, in the order of their days."""
+    best: dict[str, tuple[str, str]] = {}
+    for t in told:
+        page = t.claim.article
+        row = (articles[page].published or "~", page)
+        origin = voices.origin[page]
+        best[origin] = min(best.get(origin, row), row)
+    return tuple(page for _, page in sorted(best.values()))
 
 
 def first_pages(articles: Mapping[str, Article], voices: Voices) -> list[Moment]:
@@ -179,6 +195,14 @@ def first_pages(articles: Mapping[str, Article], voices: Voices) -> list[Moment]
         days = days_of(article.published)
         if days:
             out.append(
-                Moment(*days, f"first told by {voices.names.get(origin, origin)}", article.id, (), 1, "published")
+                Moment(
+                    *days,
+                    f"first told by {voices.names.get(origin, origin)}",
+                    article.id,
+                    (),
+                    1,
+                    "published",
+                    (article.id,),
+                )
             )
     return out
