@@ -14,6 +14,7 @@ from retold.records import Alignment, Span, TypedChange
 
 Kind = str  # "same", or the kind of the change
 LONGEST_PIECE = 4000  # characters of one piece that a row shows; of a longer one its beginning and its end
+LONGEST_CELL = 12_000  # characters of one cell
 MOVED = "stands elsewhere on the other side"
 
 
@@ -175,13 +176,15 @@ def touching(marks: Sequence[Marked], span: Span) -> list[Marked]:
 
 
 def join_lines(lines: Sequence[Sequence[Piece]]) -> tuple[Piece, ...]:
-    """The lines of one cell, a blank line between them; very long pieces without their middle."""
+    """The lines of one cell; very long pieces without their middle, a very long cell without its end."""
     pieces: list[Piece] = []
-    for line in lines:
-        if pieces:
-            pieces.append(Piece("\n", "same"))
-        pieces += [shorten(p) for p in line]
-    return tuple(pieces)
+    room = LONGEST_CELL
+    for piece in (p for line in lines for p in (*line, Piece("\n", "same"))):
+        if room <= 0:
+            return (*pieces, Piece("…", "same"))
+        pieces.append(shorten(piece))
+        room -= len(pieces[-1].text)
+    return tuple(pieces[:-1])
 
 
 def shorten(piece: Piece) -> Piece:

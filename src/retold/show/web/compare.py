@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retold.pipeline import compare_articles
 from retold.records import Article, Span, TypedChange
@@ -15,6 +15,7 @@ from retold.store import reading
 from retold.store.outline import Card
 
 MOST_PAGES = 4
+LONGEST_TEXT = 100_000  # characters of a page that are compared: 15,000 words
 ROWS_A_PAGE = 60
 CHANGES_A_PAGE = 40
 CONTEXT = 50
@@ -86,8 +87,10 @@ def show_difference(ask: Ask) -> Shown:
     shown = changes.holding(change_row(articles, *c) for c in changes.items)
     data = Comparison(heads, count_kinds(c for _, cs in results for c in cs), asked, shown)
     laid = part_of(lay_rows(articles[0].text, others) if articles else [], ask, "rows", ROWS_A_PAGE)
+    cut = any(len(a.text) == LONGEST_TEXT for a in articles)
+    drawn = {"rows": laid, "soft": SOFT, "cut": LONGEST_TEXT if cut else 0}
     title = " and ".join(h.name for h in heads)
-    return Shown(f"Difference of {title}" if title else "Difference", data, {"rows": laid, "soft": SOFT})
+    return Shown(f"Difference of {title}" if title else "Difference", data, drawn)
 
 
 def read_pages(ask: Ask, ids: Sequence[str]) -> list[Article]:
@@ -95,7 +98,7 @@ def read_pages(ask: Ask, ids: Sequence[str]) -> list[Article]:
     found = {a.id: a for a in reading.read_articles(ask.store, ids)}
     if missing := [i for i in ids if i not in found]:
         raise MissingError(f"This store holds no page {missing[0]}.")
-    return [found[i] for i in ids]
+    return [replace(found[i], text=found[i].text[:LONGEST_TEXT]) for i in ids]
 
 
 def heads_of(ask: Ask, ids: Sequence[str]) -> tuple[PageHead, ...]:

@@ -16,6 +16,7 @@ from retold.store import reading
 from retold.store.outline import Card
 
 LETTERS_A_PART = 30_000  # of the text; a longer one is shown in parts
+LINES_A_PART = 400
 ASIDE_A_PAGE = 25
 CLAIMS_A_PAGE = 25
 SHOWN_OUTSIDE = 160
@@ -113,7 +114,6 @@ def show_page(ask: Ask) -> Shown:
     rows.sort(key=lambda r: (r.start, r.end, r.id))
     asked = ask.one("claim")
     marks = [r for r in rows if not asked or r.id == asked] or rows
-    texts = paragraphs_of(article, marks, aside=ask.one("aside") == "yes")
     up, down = relatives(outline, page) if outline else ((), ())
     data = PageData(
         page=card,
@@ -137,7 +137,7 @@ def show_page(ask: Ask) -> Shown:
         article.title or (outline.place(page).name if outline else card.found_in),
         data,
         {
-            "paragraphs": cut_in_parts(texts, ask, asked),
+            "paragraphs": cut_in_parts(article, marks, ask, asked),
             "story": outline.view.story if outline else None,
             "name": outline.place(page).name if outline else card.outlet or card.found_in,
             "kinds": KINDS,
@@ -191,28 +191,49 @@ def relative(outline: Outline, node: str, edge: Edge) -> Relative:
 # ---- the text ------------------------------------------------------------------------------------------------------
 
 
-def paragraphs_of(article: Article, marks: Sequence[ClaimRow], *, aside: bool) -> list[Paragraph]:
-    """The text in paragraphs, its claims marked; on request with what was set aside at its place."""
+def cut_in_parts(article: Article, marks: Sequence[ClaimRow], ask: Ask, claim: str) -> Part[Paragraph]:
+    """The asked part of the text in paragraphs; without a wish the one that holds the asked claim."""
+    blocks = blocks_of(article, aside=ask.one("aside") == "yes")
+    parts: list[list[Block]] = [[]]
+    size = 0
+    for block in blocks:
+        letters = (block.text or block.page).end - (block.text or block.page).start
+        if parts[-1] and (size + letters > LETTERS_A_PART or len(parts[-1]) == LINES_A_PART):
+            parts.append([])
+            size = 0
+        parts[-1].append(block)
+        size += letters
+    at = next((m.start for m in marks if m.id == claim), -1)
+    holding = (n for n, part in enumerate(parts, 1) if any(b.text and b.text.start <= at < b.text.end for b in part))
+    page = min(max(1, ask.number("part", next(holding, 1))), len(parts))
+    shown = [paragraph(article, b, marks) for b in parts[page - 1]]
+    return Part(tuple(shown), page, len(parts), len(blocks), "part")
+
+
+def blocks_of(article: Article, *, aside: bool) -> list[Block]:
+    """The lines of the text as blocks, a very long one in pieces; on request with what was set aside at its place."""
     if aside and article.blocks:
-        return [paragraph(article, b, marks) for b in sorted(article.blocks, key=lambda b: b.page)]
-    lines = line_spans(article.text)
-    return [Paragraph(tuple(mark_pieces(article.text, s, marks)), "paragraph") for s in lines]
+        return sorted(article.blocks, key=lambda b: b.page)
+    return [
+        Block("paragraph", Span(0, 0), Span(at, min(line.end, at + LETTERS_A_PART)), "")
+        for line in line_spans(article.text)
+        for at in range(line.start, line.end, LETTERS_A_PART)
+    ]
 
 
 def paragraph(article: Article, block: Block, marks: Sequence[ClaimRow]) -> Paragraph:
-    """One block of the page."""
+    """One block of the page, its claims marked."""
     if block.text is None:
-        return Paragraph((Piece(block.page.of(article.flat)),), f"set aside: {block.kind}", block.why)
+        return Paragraph((Piece(block.page.of(article.flat)[:LETTERS_A_PART]),), f"set aside: {block.kind}", block.why)
     return Paragraph(tuple(mark_pieces(article.text, block.text, marks)), "paragraph")
 
 
 def mark_pieces(text: str, span: Span, marks: Sequence[ClaimRow]) -> Iterator[Piece]:
     """The pieces of a stretch of text; where claims overlap the first and shortest is marked."""
     at = span.start
-    inside = [m for m in marks if m.start < span.end and m.end > span.start]
-    for m in sorted(inside, key=lambda m: (m.start, m.end)):
-        start, end = max(m.start, at), min(m.end, span.end)
-        if start < at or start >= end or m.start < at:
+    for m in (m for m in marks if m.start < span.end and m.end > span.start):
+        start, end = max(m.start, span.start), min(m.end, span.end)
+        if start < at:
             continue
         if start > at:
             yield Piece(text[at:start])
@@ -220,38 +241,6 @@ def mark_pieces(text: str, span: Span, marks: Sequence[ClaimRow]) -> Iterator[Pi
         at = end
     if at < span.end:
         yield Piece(text[at : span.end])
-
-
-def cut_in_parts(paragraphs: Sequence[Paragraph], ask: Ask, claim: str) -> Part[Paragraph]:
-    """The asked part of a long text; without a wish the one that holds the asked claim."""
-    parts: list[list[Paragraph]] = [[]]
-    size = 0
-    for p in (short for long in paragraphs for short in cut_long(long)):
-        letters = sum(len(piece.text) for piece in p.pieces)
-        if size + letters > LETTERS_A_PART and parts[-1]:
-            parts.append([])
-            size = 0
-        parts[-1].append(p)
-        size += letters
-    holding = (n for n, part in enumerate(parts, 1) if any(c.claim == claim for p in part for c in p.pieces))
-    wished = ask.number("part", next(holding, 1) if claim else 1)
-    page = min(max(1, wished), len(parts))
-    return Part(tuple(parts[page - 1]), page, len(parts), len(paragraphs), "part")
-
-
-def cut_long(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A paragraph, one longer than a part in pieces."""
-    pieces: list[Piece] = []
-    size = 0
-    for piece in paragraph.pieces:
-        for at in range(0, max(1, len(piece.text)), LETTERS_A_PART):
-            short = Piece(piece.text[at : at + LETTERS_A_PART], piece.kind, piece.claim, piece.entry)
-            if size + len(short.text) > LETTERS_A_PART and pieces:
-                yield Paragraph(tuple(pieces), paragraph.kind, paragraph.why)
-                pieces, size = [], 0
-            pieces.append(short)
-            size += len(short.text)
-    yield Paragraph(tuple(pieces), paragraph.kind, paragraph.why)
 
 
 def aside_rows(article: Article) -> list[Aside]:

@@ -30,6 +30,7 @@ function followRun() {
   if (!run || run.dataset.over === "yes" || !window.EventSource) return;
   const said = { waiting: "Waiting for its turn.", running: "Working." };
   const steps = document.getElementById("run-steps");
+  document.getElementById("run-again").hidden = true;
   const source = new EventSource(run.dataset.events);
   source.addEventListener("state", (event) => {
     const state = JSON.parse(event.data);
