@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from retold.cli import jobs, leave, look, review, serve, token, work
+from retold.cli import jobs, leave, look, review, serve, texts, token, work
 
 GARBAGE_EVERY = 200_000  # new objects
 COMMANDS = (
@@ -19,7 +19,8 @@ COMMANDS = (
     look.stories,
     look.show,
     look.ledger,
-    look.lineage,
+    texts.lineage,
+    texts.collate,
     look.diff,
     look.trace,
     look.report,
