@@ -112,8 +112,8 @@ def trace(
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
 ) -> None:
-    """Follow one figure: every wording of it along the copy tree, and where it changed."""
-    from retold.show import rows, terminal
+    """Follow one claim: where it first stands, every retelling, where it changed, who is alone with it."""
+    from retold.show import rows, terminal, trail
     from retold.show.follow import find_trails
     from retold.show.view import load_story
     from retold.store import reading
@@ -125,9 +125,9 @@ def trace(
     found = [(view, trails) for view in views if (trails := find_trails(view, words))]
     for view, trails in found:
         if json:
-            write_lines(rows.to_json(rows.trail_row(view, t)) for t in trails)
+            write_lines(rows.to_json(trail.trail_row(view, t)) for t in trails)
         else:
-            terminal.print_trails(terminal.make_console(), view, trails)
+            trail.print_trails(terminal.make_console(), view, trails)
     if not found:
         typer.echo(f"retold: no claim in {store} answers {words!r}; `retold ledger` lists all", err=True)
         raise typer.Exit(1)

@@ -11,7 +11,6 @@ import msgspec
 
 from retold.pipeline.run import RunSummary
 from retold.records import Article, Drift, Entry, Stemma, TypedChange
-from retold.show.follow import Trail
 from retold.show.health import Finding
 from retold.show.view import StoryView, load_story, place_of
 from retold.store import reading
@@ -208,23 +207,6 @@ def change_row(left: Article, right: Article, change: TypedChange) -> Row:
         "left": {**asdict(change.left), "text": change.left.of(left.text)},
         "right": {**asdict(change.right), "text": change.right.of(right.text)},
     }
-
-
-def trail_row(view: StoryView, trail: Trail) -> Row:
-    """One figure along the tree."""
-    steps = [
-        {
-            "node": s.node,
-            "sigil": view.sigils.get(s.node),
-            "outlet": view.name_of(s.node),
-            "depth": s.depth,
-            "words": s.wording.words if s.wording else None,
-            "sentence": " ".join((s.wording.before + s.wording.words + s.wording.after).split()) if s.wording else None,
-            "drifts": s.drifts,
-        }
-        for s in trail.steps
-    ]
-    return {"story": view.story.id, "question": trail.entry.question, "verdict": trail.entry.verdict, "steps": steps}
 
 
 def finding_row(finding: Finding) -> Row:

@@ -14,7 +14,6 @@ from rich.tree import Tree
 from retold.pipeline.run import RunSummary
 from retold.records import Article, Stemma, Unread
 from retold.show.difference import Difference, Piece
-from retold.show.follow import Trail
 from retold.show.forest import walk_family
 from retold.show.health import Finding
 from retold.show.view import StoryView, Wording, name_time
@@ -218,23 +217,6 @@ def colour(pieces: Iterable[Piece]) -> Text:
         kept = "".join(c if c == "\n" else clean(c) for c in p.text)
         line.append(kept, style=CHANGE_STYLE.get(p.kind, "magenta"))
     return line
-
-
-def print_trails(console: Console, view: StoryView, trails: Sequence[Trail]) -> None:
-    """Where a figure stands, from the tops of the trees down."""
-    for trail in trails:
-        e = trail.entry
-        head = Text(f"{e.verdict:<13}", style=VERDICT_STYLE[e.verdict]) + plain(e.question, "bold")
-        console.print(head + Text(f"  {plural(e.sources, 'source')} on {plural(e.pages, 'page')}", style="dim"))
-        for step in trail.steps:
-            name = Text("  " + "   " * step.depth + f"{view.sigils.get(step.node, '')} ", style="bold")
-            name += plain(view.name_of(step.node))
-            if step.wording is None:
-                console.print(name + Text("  says nothing of it", style="dim"))
-                continue
-            console.print(name + Text(": ") + sentence_of(step.wording))
-            for drift in step.drifts:
-                console.print(Text("  " + "   " * step.depth + "   drifted, ", style="magenta") + plain(drift))
 
 
 def print_unread(console: Console, unread: Sequence[Unread]) -> None:
