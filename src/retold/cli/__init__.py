@@ -11,11 +11,12 @@ import sys
 
 import typer
 
-from retold.cli import jobs, leave, look, review, serve, texts, token, work
+from retold.cli import jobs, leave, look, review, serve, texts, token, watch, work
 
 GARBAGE_EVERY = 200_000  # new objects
 COMMANDS = (
     work.run,
+    watch.watch,
     look.stories,
     look.show,
     look.ledger,

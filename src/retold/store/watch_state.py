@@ -11,13 +11,16 @@ from typing import Literal
 
 from sqlalchemy import Column, Float, Integer, String, Table, Text, delete, func, select, update
 
+from retold.records import Ledger, Story
+from retold.store import schema
 from retold.store.database import Store
-from retold.store.reading import decode
+from retold.store.reading import decode, in_parts
 from retold.store.schema import metadata
 from retold.store.writing import encode, put
 
 State = Literal["waiting", "taken", "given-up"]
-Notices = Literal["gained-source", "figure-changed", "contradiction", "new-story"]
+NoticeKind = Literal["new-story", "gained-source", "figure-changed", "contradiction"]
+CHANNELS = {"lines": 1, "webhook": 2}  # bits of `delivered`
 
 watch_addresses = Table(
     "watch_addresses",
@@ -69,6 +72,7 @@ class StoryStanding:
     label: str
     articles: tuple[str, ...]
     sources: int
+    inputs: str  # what its ledger was made from: the same as long as nothing has changed
     answers: tuple[tuple[str, str, str, tuple[str, ...]], ...] = ()  # question, verdict, current value, claims
 
 
@@ -78,7 +82,7 @@ class Notice:
 
     number: int
     at: str
-    kind: Notices
+    kind: NoticeKind
     story: str
     label: str
     text: str
@@ -129,33 +133,61 @@ def write_source(store: Store, source: Address, told: Sequence[Address]) -> int:
     return len(fresh)
 
 
-def read_standings(store: Store) -> list[StoryStanding]:
-    """How the stories stood when they were last told of."""
+def read_standings(store: Store) -> dict[str, StoryStanding]:
+    """How the stories stood when they were last told of, by id."""
     with store.read() as connection:
-        rows = connection.execute(select(watch_standings.c.record).order_by(watch_standings.c.story))
-        return [decode(r, StoryStanding) for r in rows.scalars()]
+        rows = connection.execute(select(watch_standings.c.record).order_by(watch_standings.c.story)).scalars()
+        found = [decode(r, StoryStanding) for r in rows]
+    return {s.story: s for s in found}
 
 
-def write_standings(store: Store, standings: Sequence[StoryStanding], notices: Sequence[Notice]) -> None:
-    """Replace the standings, and keep what is to be told of the change: both or neither."""
+def read_stories(store: Store, unless: dict[str, str]) -> list[tuple[str, Story, Ledger]]:
+    """The stories of a store with their ledgers, in order, each after what it was made from.
+
+    Left out are those made from the same as `unless` says of their id.
+    """
+    t = schema.stories
+    with store.read() as connection:
+        made = connection.execute(select(t.c.id, t.c.inputs).order_by(t.c.id)).all()
+        changed = [r.id for r in made if unless.get(r.id) != r.inputs]
+        found = []
+        for part in in_parts(changed):
+            query = select(t.c.inputs, t.c.record, t.c.ledger).where(t.c.id.in_(part)).order_by(t.c.id)
+            found += [(r.inputs, decode(r.record, Story), decode(r.ledger, Ledger)) for r in connection.execute(query)]
+    return found
+
+
+def story_ids(store: Store) -> set[str]:
+    """The ids of all stories."""
+    with store.read() as connection:
+        return set(connection.execute(select(schema.stories.c.id)).scalars())
+
+
+def write_standings(
+    store: Store, standings: Sequence[StoryStanding], gone: Iterable[str], notices: Sequence[Notice]
+) -> None:
+    """Replace these standings, drop those of stories that are gone, and keep what is to be told: all or nothing."""
+    t = watch_standings
     with store.write() as connection:
         last = connection.execute(select(func.max(watch_notices.c.number))).scalar() or 0
         numbered = [replace(n, number=k) for k, n in enumerate(notices, last + 1)]
         put(connection, watch_notices, [{"number": n.number, "delivered": 0, "record": encode(n)} for n in numbered])
-        connection.execute(delete(watch_standings))
-        put(connection, watch_standings, [{"story": s.story, "record": encode(s)} for s in standings])
+        for part in in_parts([*gone, *(s.story for s in standings)]):
+            connection.execute(delete(t).where(t.c.story.in_(part)))
+        put(connection, t, [{"story": s.story, "record": encode(s)} for s in standings])
 
 
-def undelivered(store: Store) -> list[Notice]:
-    """What is still to be told, in order."""
+def undelivered(store: Store, channel: str) -> list[Notice]:
+    """What is still to be told on a channel, in order."""
     t = watch_notices
+    query = select(t.c.record).where(t.c.delivered.op("&")(CHANNELS[channel]) == 0).order_by(t.c.number)
     with store.read() as connection:
-        rows = connection.execute(select(t.c.record).where(t.c.delivered == 0).order_by(t.c.number))
-        return [decode(r, Notice) for r in rows.scalars()]
+        return [decode(r, Notice) for r in connection.execute(query).scalars()]
 
 
-def mark_delivered(store: Store, numbers: Sequence[int]) -> None:
-    """Note that these were told."""
+def mark_delivered(store: Store, channel: str, number: int) -> None:
+    """Note that this was told on a channel."""
+    t = watch_notices
     with store.write() as connection:
-        for number in numbers:
-            connection.execute(update(watch_notices).where(watch_notices.c.number == number).values(delivered=1))
+        was = connection.execute(select(t.c.delivered).where(t.c.number == number)).scalar() or 0
+        connection.execute(update(t).where(t.c.number == number).values(delivered=was | CHANNELS[channel]))
