@@ -17,6 +17,10 @@ from retold.extract.metadata import Facts
 from retold.extract.outlet import Given, host_of, site_word
 
 SEPARATOR = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*\|\s*")
+ORIGIN_HINTS = (
+    "originally ", "first appeared", "first published", "first posted", "first reported", "read the original",
+    "read the full", "source:", "source :",
+)  # fmt: skip
 WORD = re.compile(r"\w+")
 # Votes for a title, chosen on the article pages with a title of one half of the extraction set (277): where heading and
 # head differ the heading is the title nine times in ten.
@@ -34,7 +38,7 @@ OTHER_VOTE = 0.5
 ORIGIN = re.compile(
     r"\b(?:originally|first)\s+(?:appeared|published|posted|reported)\b|\bread the (?:original|full) (?:article"
     r"|story)\b"
-    r"|^\W*source\s*:",
+    r"|^\W*source ?:",
     re.IGNORECASE,
 )
 
@@ -129,6 +133,9 @@ def choose_canonical(flat: Flat, facts: Facts, url: str | None) -> tuple[str, st
 
 def named_origins(flat: Flat) -> list[tuple[str, str]]:
     """The links inside lines that say where the article first stood."""
+    low = flat.text.lower()
+    if not any(hint in low for hint in ORIGIN_HINTS):
+        return []
     linked = ((p.start, p.end) for p in flat.pieces if p.linked)
     places = [(a, b) for a, b in linked if ORIGIN.search(flat.text[a : min(b, a + 400)])]
     tags = (words for words, start in flat.anchors for a, b in places if a <= start < b)

@@ -187,7 +187,7 @@ class Lines:
 
 def within(flags: Flags, starts: Ints, ends: Ints) -> Ints:
     """How many flags stand in each stretch."""
-    sums = np.concatenate([[0], np.cumsum(flags)])
+    sums = np.concatenate([[0], np.cumsum(flags, dtype=np.int32)])
     return np.asarray(sums[ends] - sums[starts])
 
 

@@ -8,6 +8,7 @@ than the trees, and name what is set aside.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
@@ -29,6 +30,7 @@ CUT = {
     "html": 0.4,
     "text": 0.4,
 }  # chosen out of fold on the 778 pages of the extraction set: F1 is flat from .35 to .45
+MOST_TEXT = 1_000_000  # characters of a page that are judged
 MOST_PIECES = 20_000  # blocks of a page that are judged; the longest page of the extraction set has 5,000
 CLEAN = 0.8  # share of a flattened page that must be article for its doubtful lines to be kept: on a held-out half of
 CLEAN_CUT = 0.05  # the injected pages this keeps 40 of 101 lost paragraphs and costs .001 of F1 on the flat ones
@@ -80,10 +82,11 @@ def choose(flat: Flat, facts: Facts, recurring: frozenset[str] = frozenset()) ->
     """A choice for every piece, in order; `recurring` lines stand on pages of the outlet that tell other stories."""
     if not flat.pieces:
         return []
-    if len(flat.pieces) > MOST_PIECES:
-        beyond = Choice(False, "aside", f"stands beyond the first {MOST_PIECES} blocks of the page")
-        head = replace(flat, pieces=flat.pieces[:MOST_PIECES])
-        return choose(head, facts, recurring) + [beyond] * (len(flat.pieces) - MOST_PIECES)
+    judged = count_judged(flat)
+    if judged < len(flat.pieces):
+        beyond = Choice(False, "aside", "stands beyond what is judged of a page")
+        head = replace(flat, pieces=flat.pieces[:judged])
+        return choose(head, facts, recurring) + [beyond] * (len(flat.pieces) - judged)
     score = judge(flat, facts)
     mode = flat.nodes[0].name
     lines = [flat.text[p.start : p.end] for p in flat.pieces]
@@ -114,6 +117,12 @@ def choose(flat: Flat, facts: Facts, recurring: frozenset[str] = frozenset()) ->
         else decide(line, piece, rule, place, f"score {s:.2f}")
         for line, piece, rule, place, s, k in zip(lines, flat.pieces, rules, places, score.tolist(), keep, strict=True)
     ]
+
+
+def count_judged(flat: Flat) -> int:
+    """How many pieces of a page are judged, one at least."""
+    inside = bisect_right(flat.pieces, MOST_TEXT, hi=min(len(flat.pieces), MOST_PIECES), key=lambda piece: piece.end)
+    return max(1, inside)
 
 
 def is_sure(line: str, rule: Rule | None, mode: str) -> bool:

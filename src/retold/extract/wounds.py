@@ -70,9 +70,10 @@ def find_wounds(text: str, language: str | None = None) -> tuple[Wound, ...]:
     """
     seen = text[:MOST_TEXT]
     words = Counter(LETTERS.findall(seen))
-    found = [*find_broken(seen), *find_seams(seen, words), *find_cut_ends(text)]
+    odd = [word for word in words.keys() - known_words() if words[word] == 1]
+    found = [*find_broken(seen), *find_joined(seen), *find_seams(seen, words, odd), *find_cut_ends(text)]
     if language in (None, "en"):
-        found += find_damaged_words(seen, words)
+        found += find_damaged_words(seen, words, odd)
     kept: list[Wound] = []
     for wound in sorted(found, key=lambda w: (w.span, w.kind != "joined", w.kind)):
         if wound.kind == "cut" or not kept or not kept[-1].span.meets(wound.span):
@@ -108,15 +109,19 @@ def read_again(misread: str) -> str | None:
     return whole if all(c < "\u0530" or "\u2000" <= c <= "\u22ff" for c in whole) else None
 
 
-def find_seams(text: str, words: Counter[str]) -> Iterator[Wound]:
-    """Words run together over a stop, or where a capital stands inside; names that are written so are left alone."""
+def find_joined(text: str) -> Iterator[Wound]:
+    """Sentences run together: a stop with letters on both sides, the second a capital."""
     for found in chain.from_iterable(stop.finditer(text) for stop in AFTER_STOP):
         if pair := words_around(text, found.start(), found.end()):
             left, right, span = pair
             if left.islower() and right[0].isupper() and right[1:].islower():
                 yield Wound(span, "joined", "no blank after the end of a sentence")
-    for word, count in words.items():
-        if count > 1 or word.islower() or word[1:].islower() or word.isupper():
+
+
+def find_seams(text: str, words: Counter[str], odd: list[str]) -> Iterator[Wound]:
+    """Words run together where a capital stands inside, among the `odd` ones; names that are written so are none."""
+    for word in odd:
+        if word[1:].islower() or word.isupper():
             continue
         seam = next((i for i in range(2, len(word)) if word[i].isupper() and word[i - 1].islower()), None)
         if seam and is_seam(words, word[:seam], word[seam:]) and (place := place_of(text, word)):
@@ -150,10 +155,10 @@ def stands(word: str, words: Counter[str]) -> bool:
     return words[word] > 0 or is_common(word)
 
 
-def find_damaged_words(text: str, words: Counter[str]) -> Iterator[Wound]:
-    """Words that are none, but are two with a blank, or one with a ligature."""
-    for word, count in words.items():
-        if count > 1 or not SHORTEST <= len(word) <= LONGEST_WORD or not word.isascii() or is_known(word):
+def find_damaged_words(text: str, words: Counter[str], odd: list[str]) -> Iterator[Wound]:
+    """Words that are none, but are two with a blank, or one with a ligature; those that occur twice are left alone."""
+    for word in odd:
+        if not SHORTEST <= len(word) <= LONGEST_WORD or not word.isascii() or is_known(word):
             continue
         why = None
         if parts := split_follower(word, words):
