@@ -39,10 +39,10 @@ def test_every_run_leaves_a_manifest(page: Path, tmp_path: Path) -> None:
 
 
 def test_a_run_that_fails_says_so_in_its_manifest(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_more: object) -> None:
         raise RuntimeError("the tree fell")
 
-    monkeypatch.setattr("retold.pipeline.run.update_lineage", fail)
+    monkeypatch.setattr("retold.pipeline.run.update_results", fail)
     store = open_store(tmp_path / "s.sqlite", create=True)
     with pytest.raises(RuntimeError):
         run_pages([str(page)], store)

@@ -35,11 +35,11 @@ def treat(item: str) -> str:
 
 def test_an_item_that_ends_or_stops_its_worker_is_named_and_the_others_go_on() -> None:
     items = ["a", "crash", "b", "memory", "c", "leave", "d", "hang", "e"]
-    found = dict(map_items(treat, items, workers=2, seconds=2))
+    found = dict(map_items(treat, items, workers=2, seconds=8))
     assert list(found) == items
     assert {i: r for i, r in found.items() if isinstance(r, str)} == {i: i.upper() for i in "abcde"}
     said = {i: str(r) for i, r in found.items() if isinstance(r, Exception)}
     assert said["crash"] == "its worker ended: SIGSEGV"
     assert said["memory"] == "its worker ended: SIGKILL, perhaps for want of memory"
     assert said["leave"] == "its worker ended: exit code 7"
-    assert said["hang"] == "it took longer than 2 seconds and its worker was ended"
+    assert said["hang"] == "it took longer than 8 seconds and its worker was ended"

@@ -59,7 +59,7 @@ def group_articles(articles: Sequence[Article], stemmas: Sequence[Stemma] | None
     return group_stories(articles, trace_articles(articles).stemmas if stemmas is None else stemmas)
 
 
-def date_by_family(articles: Sequence[Article], stemmas: Sequence[Stemma]) -> dict[str, Article]:
+def date_by_family(articles: Iterable[Article], stemmas: Sequence[Stemma]) -> dict[str, Article]:
     """The articles by id, each dated from the day it speaks from: a mirror from its original's."""
     from retold.trace.anchors import find_anchors
 

@@ -32,9 +32,9 @@ def map_items(
     items: Iterable[Item],
     *,
     workers: int | None = None,
-    seconds: float = PAGE_SECONDS + GRACE,
+    seconds: float | None = PAGE_SECONDS + GRACE,
 ) -> Iterator[tuple[Item, Result | Exception]]:
-    """Each item with its result, or with the exception that it raised; in processes an item has `seconds`.
+    """Each item with its result, or with the exception that it raised; in processes an item has `seconds`, if any.
 
     >>> [r for _, r in map_items(len, ["a", "bb"])]
     [1, 2]
@@ -49,7 +49,7 @@ def map_items(
 
 
 def map_in_processes(
-    work: Callable[[Item], Result], items: Iterator[Item], count: int, seconds: float
+    work: Callable[[Item], Result], items: Iterator[Item], count: int, seconds: float | None
 ) -> Iterator[tuple[Item, Result | Exception]]:
     """The same by worker processes; no more than a few items wait at a time."""
     from pebble import ProcessPool
@@ -65,14 +65,14 @@ def map_in_processes(
             yield finished(*waiting.popleft(), seconds)
 
 
-def finished(item: Item, future: Any, seconds: float) -> tuple[Item, Any]:
+def finished(item: Item, future: Any, seconds: float | None) -> tuple[Item, Any]:
     """An item with its result, or with what became of it."""
     from pebble import ProcessExpired
 
     try:
         return item, future.result()
     except LateError:
-        return item, TimeoutError(f"it took longer than {seconds:g} seconds and its worker was ended")
+        return item, TimeoutError(f"it took longer than {seconds} seconds and its worker was ended")
     except ProcessExpired as error:
         return item, RuntimeError(f"its worker ended: {say_exit(error.exitcode)}")
     except Exception as error:  # noqa: BLE001 - listed with its reason by the caller; the run goes on

@@ -136,7 +136,7 @@ FINDERS: dict[ReviewTarget, Callable[[Store, str, Sequence[str]], Named]] = {
 
 def bring_up_to_date(store: Store) -> None:
     """Apply what was decided to the results in the store."""
-    from retold.pipeline.run import update_results
+    from retold.pipeline.results import update_results
     from retold.pipeline.watching import Silence
 
     with store.only_writer():

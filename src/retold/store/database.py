@@ -20,11 +20,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from retold.store.errors import StoreError
 from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
 
-SERVER_SCHEMES = ("postgresql://", "postgres://")
+SERVER_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 WRITE_LOCK = 0x77726974  # "writ": the key of a server's lock for write_alone
 TABLES_IN: tuple[str, ...] = ("access", "reviews", "runs", "story_log", "watch_state")  # modules here with tables
 ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"}
-CHANGES: dict[int, tuple[str, ...]] = {1: ()}  # what brings tables of this version to the next; new tables need no row
+CHANGES: dict[int, tuple[str, ...]] = {  # what brings tables of this version to the next; new tables need no row
+    1: ("ALTER TABLE claim_reads RENAME COLUMN anchor TO inputs", "DELETE FROM steps"),
+}
 
 
 class Store:
@@ -32,6 +34,7 @@ class Store:
 
     def __init__(self, path: Path | str, engine: Engine, lock: Callable[[], AbstractContextManager[None]]) -> None:
         self.path = path  # as a person calls it: the file, or the server's address without a password
+        self.address = engine.url.render_as_string(hide_password=False) if isinstance(path, str) else str(path)
         self.engine = engine
         self.lock = lock
 

@@ -120,12 +120,32 @@ def read_pairs(store: Store, ids: Sequence[str] | None = None) -> list[CopyPair]
     return [p for p in pairs if wanted is None or (p.left in wanted and p.right in wanted)]
 
 
-def read_passages(store: Store) -> list[SharedPassage]:
-    """Shared passages that make no copies."""
+def read_passages(store: Store, ids: Sequence[str] | None = None) -> list[SharedPassage]:
+    """Shared passages that make no copies, all or those between these articles."""
     t = schema.passages
     query = select(t.c.record).order_by(t.c.left_article, t.c.right_article, t.c.number)
+    wanted = None if ids is None else set(ids)
+    found: list[SharedPassage] = []
     with store.read() as connection:
-        return [decode(r, SharedPassage) for r in connection.execute(query).scalars()]
+        for part in in_parts(ids) if ids is not None else [None]:
+            rows = connection.execute(query if part is None else query.where(t.c.left_article.in_(part))).scalars()
+            found += [decode(r, SharedPassage) for r in rows]
+    return [p for p in found if wanted is None or p.right in wanted]
+
+
+def read_traced(store: Store) -> dict[str, Stemma]:
+    """The stemmas of families as they were traced, under the fingerprint of what they were made from."""
+    t = schema.traced
+    with store.read() as connection:
+        return {r.inputs: decode(r.record, Stemma) for r in connection.execute(select(t.c.inputs, t.c.record))}
+
+
+def read_articles_of_claims(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    """The article of each of these claims, by the claim's id."""
+    c = schema.claims
+    with store.read() as connection:
+        rows = [r for p in in_parts(ids) for r in connection.execute(select(c.c.id, c.c.article).where(c.c.id.in_(p)))]
+    return {r.id: r.article for r in rows}
 
 
 def read_stemmas(store: Store, ids: Sequence[str] | None = None) -> list[Stemma]:
@@ -188,11 +208,11 @@ def sort_kinds(article: str, claims: Sequence[Claim], model: str) -> Claims:
     )
 
 
-def read_anchors(store: Store) -> dict[str, str]:
-    """For each article whose claims were read: the date its times were resolved against ("" when none)."""
+def read_claim_inputs(store: Store) -> dict[str, str]:
+    """For each article whose claims were read: a fingerprint of what they were made from."""
     r = schema.claim_reads
     with store.read() as connection:
-        return {row.article: row.anchor for row in connection.execute(select(r.c.article, r.c.anchor))}
+        return {row.article: row.inputs for row in connection.execute(select(r.c.article, r.c.inputs))}
 
 
 def read_story_inputs(store: Store) -> dict[str, str]:

@@ -90,6 +90,13 @@ edges = Table(
     Column("because", Text, nullable=False),
 )
 
+traced = Table(  # stemmas as they were traced, before people's decisions, under what they were made from
+    "traced",
+    metadata,
+    Column("inputs", String(64), primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
 stories = Table(
     "stories",
     metadata,
@@ -134,7 +141,7 @@ claim_reads = Table(
     "claim_reads",
     metadata,
     Column("article", String(80), primary_key=True),
-    Column("anchor", String(40), nullable=False),
+    Column("inputs", String(64), nullable=False),
     Column("model", Text, nullable=False),
 )
 
@@ -163,7 +170,7 @@ steps = Table(
 
 Index("entries_of_story", entries.c.story, entries.c.number)
 
-DERIVED = (copies, passages, stemmas, witnesses, edges)
+DERIVED = (copies, passages, stemmas, witnesses, edges, traced)
 
 VIEWS = {
     "v_pages": """

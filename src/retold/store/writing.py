@@ -91,13 +91,13 @@ def write_unread(store: Store, found: Iterable[Unread]) -> None:
 
 def write_lineage(
     store: Store,
-    pairs: Sequence[CopyPair],
-    passages: Sequence[SharedPassage],
-    stemmas: Sequence[Stemma],
+    found: tuple[Sequence[CopyPair], Sequence[SharedPassage], Sequence[Stemma]],
+    traced: Mapping[str, Stemma],
     *,
     inputs: str,
 ) -> None:
-    """Replace the copies, passages and stemmas of the store."""
+    """Replace the copies, passages and stemmas of the store; `traced` are those without people's decisions."""
+    pairs, passages, stemmas = found
     with store.write() as connection:
         for table in schema.DERIVED:
             connection.execute(delete(table))
@@ -106,6 +106,8 @@ def write_lineage(
         put(connection, schema.stemmas, [stemma_row(s) for s in stemmas])
         put(connection, schema.witnesses, [w for s in stemmas for w in witness_rows(s)])
         put(connection, schema.edges, [e for s in stemmas for e in edge_rows(s)])
+        kept = [{"inputs": key, "record": encode(s)} for key, s in traced.items() if len(s.witnesses) > 1]
+        put(connection, schema.traced, kept)
         mark_step(connection, "lineage", inputs)
 
 
@@ -161,14 +163,14 @@ def edge_rows(stemma: Stemma) -> list[Row]:
 
 
 def write_claims(store: Store, read: Sequence[tuple[Claims, str]], texts: Mapping[str, str]) -> None:
-    """Replace the claims of these articles; each comes with the anchor date its times were resolved against."""
+    """Replace the claims of these articles; each comes with a fingerprint of what it was made from."""
     with store.write() as connection:
         ids = [claims.article for claims, _ in read]
         connection.execute(delete(schema.claims).where(schema.claims.c.article.in_(ids)))
         connection.execute(delete(schema.claim_reads).where(schema.claim_reads.c.article.in_(ids)))
         rows = [row for claims, _ in read for row in claim_rows(claims, texts[claims.article])]
         put(connection, schema.claims, rows)
-        reads = [{"article": c.article, "anchor": anchor, "model": c.model} for c, anchor in read]
+        reads = [{"article": c.article, "inputs": inputs, "model": c.model} for c, inputs in read]
         put(connection, schema.claim_reads, reads)
 
 

@@ -1,0 +1,121 @@
+"""Work on one family of copies: trace it, date its pages, read its claims. What a worker process is given and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from retold.pipeline.limits import time_limit
+from retold.pipeline.order import Aligner
+from retold.records import Article, Claims, CopyPair, Stemma, Unread
+from retold.text.hashes import content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The pages of a family, and the pairs among them."""
+
+    articles: tuple[Article, ...]
+    pairs: tuple[CopyPair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A traced family whose pages are dated from the days they speak from, and the claims of those read already."""
+
+    articles: tuple[Article, ...]
+    stemma: Stemma
+    inputs: Mapping[str, str]  # for each page, a fingerprint of what its claims are made from
+    known: tuple[Claims, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a page claims, and what that was made from; no claims where `fault` tells why they could not be read."""
+
+    article: Article
+    claims: Claims
+    inputs: str
+    fault: str | None = None
+
+    def unread(self) -> Unread | None:
+        """The fault as a row of the list of what could not be used."""
+        why = f"its claims could not be read: {self.fault}"
+        return Unread(self.article.id, self.article.url, why) if self.fault else None
+
+
+def trace_one(family: Family) -> Stemma:
+    """The stemma of a family."""
+    from retold.trace import trace_family
+
+    return trace_family(family.articles, family.pairs, Aligner(family.articles).align)
+
+
+def read_family_claims(dated: Dated) -> list[Read]:
+    """The claims of a family's pages: a copy takes over from the page it was made from what is unchanged."""
+    by_id = {a.id: a for a in dated.articles}
+    aligner = Aligner(dated.articles)
+    known = {c.article: c for c in dated.known}
+    found: list[Read] = []
+    for page, above in walk_down(dated.stemma, by_id):
+        if page in known:
+            continue
+        try:
+            with time_limit():
+                known[page] = claims_of_page(by_id[page], by_id.get(above or ""), known.get(above or ""), aligner)
+            found.append(Read(by_id[page], known[page], dated.inputs[page]))
+        except Exception as error:  # noqa: BLE001 - listed with its reason; the other pages go on
+            found.append(failed(by_id[page], dated.inputs[page], f"{type(error).__name__}: {error}"))
+    return found
+
+
+def claims_of_page(article: Article, above: Article | None, claims: Claims | None, aligner: Aligner) -> Claims:
+    """What one page claims: taken over where it can be, read where it must be."""
+    from retold.claims import inherit_claims, read_claims
+
+    if above is None or claims is None:
+        return read_claims(article)
+    return inherit_claims(above, claims, article, aligner.align(above.id, article.id))
+
+
+def failed(article: Article, inputs: str, fault: str) -> Read:
+    """A page whose claims could not be read."""
+    return Read(article, Claims(article.id, model=f"failed: {fault}"), inputs, fault)
+
+
+def claim_inputs(stemma: Stemma, articles: Mapping[str, Article], base: str) -> dict[str, str]:
+    """For each page of a family a fingerprint of what its claims are made from: its day, and what it takes over.
+
+    `base` is what all pages share: the version, and the language model.
+    """
+    inputs: dict[str, str] = {}
+    for page, above in walk_down(stemma, articles):
+        inputs[page] = content_id(base, articles[page].published, above, inputs.get(above or ""), size=16)
+    return inputs
+
+
+def walk_down(stemma: Stemma, pages: Mapping[str, Article]) -> Iterator[tuple[str, str | None]]:
+    """Every page with the page it takes over from: its parent, or, below a lost original, its eldest sibling."""
+    above = {e.child: e.parent for e in sorted(stemma.edges, key=lambda e: (e.confidence, e.parent))}
+    eldest: dict[str, str] = {}
+    for page in in_order(stemma.family, above):
+        parent = above.get(page)
+        if parent is not None and parent not in pages:
+            yield page, eldest.get(parent)
+            eldest.setdefault(parent, page)
+        else:
+            yield page, parent
+
+
+def in_order(pages: Sequence[str], above: Mapping[str, str]) -> list[str]:
+    """Pages in an order in which each stands after the page it was made from; a ring is entered anywhere."""
+    ordered: dict[str, None] = {}
+    inside = set(pages)
+    for page in pages:
+        way: list[str] = []
+        at: str | None = page
+        while at in inside and at not in ordered and at not in way:
+            way.append(at)
+            at = above.get(at)
+        ordered |= dict.fromkeys(reversed(way))
+    return list(ordered)
