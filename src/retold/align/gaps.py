@@ -18,7 +18,7 @@ from retold.align.tiles import Tile
 SAME_PLACE = 0.15  # the worth of a word in the place of unlike ones that all rows have; an equal word is worth 1
 SPELT_ALIKE = 0.6  # letters in common from which on two words may be one
 LIKENESS = 0.8  # the worth of words that differ in next to no letter
-AGREEMENT = 0.1  # added for the share of the column's rows that have the very word
+AGREEMENT = 0.3  # added for the share of the rows that have the very word
 SURE = 3  # equal words in a row that need no weighing
 WEIGHED = 300  # words x columns up to which all are weighed at once
 LARGEST = 4_000_000  # words x columns beyond which nothing is paired
@@ -86,7 +86,7 @@ def worth_of(
         alike[:, j] = pairs[:, [theirs[w] for w in readings]].max(axis=1)
         for word, count in readings.items():
             if word in own:
-                agreement[own[word], j] = count / full[j]
+                agreement[own[word], j] = count / full.max()
     which = [own[w] for w in words]
     return (SAME_PLACE * full / full.max() + alike + AGREEMENT * agreement)[which], alike[which]
 
