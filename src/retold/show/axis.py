@@ -5,7 +5,7 @@ Takes moments and gives positions; which moments are told is decided in the ledg
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ DOT = 22  # the width of a mark with its number
 LANE = 26
 FOOT = 34  # room below the axis for the names of days
 AROUND = timedelta(days=14)  # the drawn window reaches this far beyond the pages' own dates
+FAR = timedelta(days=60)
 MOST_TICKS = 8
 STEPS = (1, 2, 3, 7, 14, 30, 91, 183, 365, 730, 1825, 3650)  # days between two ticks
 
@@ -97,6 +98,20 @@ def name_days(first: date, last: date) -> Iterator[Tick]:
     for n in range(0, days + 1, step):
         day = first + timedelta(days=n)
         yield Tick(n * AXIS_WIDTH / days, day.isoformat())
+
+
+def pages_window(published: Iterable[str | None]) -> tuple[str | None, str | None]:
+    """The first and the last day on which pages were published; a date far from the middle one tells of an archive.
+
+    >>> pages_window(["2008-01-02", "2031-05-03T10:00:00Z", "2031-05-04", None])
+    ('2031-05-03', '2031-05-04')
+    """
+    days = sorted(d for d in (parse_day(p) for p in published if p) if d)
+    if not days:
+        return None, None
+    middle = days[len(days) // 2]
+    near = [d for d in days if abs(d - middle) <= FAR]
+    return near[0].isoformat(), near[-1].isoformat()
 
 
 def window_of(known: Mapping[int, tuple[date, date]], window: tuple[str | None, str | None]) -> tuple[date, date]:

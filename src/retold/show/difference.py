@@ -143,8 +143,11 @@ def match_lines(own: Sequence[Span], lines: Sequence[Span], alignment: Alignment
     for run in alignment.runs:
         if run.kind in ("lost", "added"):
             continue
-        weight = 4 if run.kind != "changed" else 1
-        for n in overlapping(right_starts, lines, run.right):
+        touched = list(overlapping(right_starts, lines, run.right))
+        if run.kind == "changed" and len(touched) > 1:
+            continue  # words that became a line and more: which of the lines they stand beside, others tell
+        weight = 1 if run.kind == "changed" else 4
+        for n in touched:
             part = Span(max(run.right.start, lines[n].start), min(run.right.end, lines[n].end))
             there = carry_over(part, run.right, run.left)
             for m in overlapping(starts, own, there):

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from retold import __version__
 from retold.pipeline import compare_articles
 from retold.records import Block, Span, Stemma, TypedChange
-from retold.show.axis import AXIS_WIDTH, draw_timeline, find_near
+from retold.show.axis import AXIS_WIDTH, draw_timeline, find_near, pages_window
 from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH, TreeDrawing, draw_family
 from retold.show.forest import walk_family
 from retold.show.html import VERDICT_SIGNS, make_environment
@@ -67,7 +67,7 @@ class ShownChange:
 def render_report(view: StoryView) -> str:
     """The report as HTML."""
     pairs = list(find_pairs(view))
-    near = find_near(view.ledger.timeline, (view.story.first, view.story.last))
+    near = find_near(view.ledger.timeline, pages_window(a.published for a in view.articles.values()))
     sources = [make_source(view, n, s) for n, s in enumerate(view.families)]
     return (
         environment()

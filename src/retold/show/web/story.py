@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from retold.records import Drift, Entry, Moment, Stemma
-from retold.show.axis import draw_timeline, find_near
+from retold.show.axis import draw_timeline, find_near, pages_window
 from retold.show.drawing import TreeDrawing, draw_family
 from retold.show.html import VERDICT_SIGNS
 from retold.show.web.ask import Ask, Part, Shown, part_of
@@ -117,7 +117,7 @@ class StoryData:
 def show_story(ask: Ask) -> Shown:
     """The story with the parts that the address asks for."""
     outline = load_outline(ask.store, ask.path["story"])
-    near = find_near(outline.ledger.timeline, (outline.view.story.first, outline.view.story.last))
+    near = find_near(outline.ledger.timeline, pages_window(a.published for a in outline.view.articles.values()))
     stemma = chosen_family(outline, ask.one("family"))
     moments = part_of(moment_rows(outline, set(near), ask.one("background") == "yes"), ask, "moments", MOMENTS_A_PAGE)
     facts = headline_entries(outline)
