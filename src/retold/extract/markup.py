@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.extract.features import OWN, REACH, Lines, Matrix, shift
+from retold.extract.features import OWN, REACH, TEXT_COLUMNS, Lines, Matrix, shift
 from retold.extract.flat import Flat, Node
 from retold.extract.glyphs import WORDS, Ints
 from retold.extract.metadata import Facts
@@ -31,6 +31,11 @@ MARKUP_COLUMNS = (
     *(f"own_{p}" for p in PARTS),
     *(f"{n}{r:+d}" for r in REACH for n in NEAR_TREE),
 )
+
+
+def columns_of(mode: str) -> list[str]:
+    """The names of the columns that a page of HTML ("html") or a flattened one ("text") is measured by."""
+    return [*TEXT_COLUMNS, *(MARKUP_COLUMNS if mode == "html" else ())]
 
 
 def measure(flat: Flat, facts: Facts) -> Matrix:

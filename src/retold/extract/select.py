@@ -40,7 +40,7 @@ SURE = frozenset(
     ("related", "comments", "newsletter", "cookie", "separator", "navigation", "legal", "promotion", "caption")
 )
 TAIL = frozenset(("related", "comments", "newsletter", "promotion", "legal"))
-OF_ARTICLE = frozenset(("separator", "caption", "promotion"))
+OF_ARTICLE = frozenset(("caption", "promotion"))
 # A flattened page on which no line is furniture by its words is all article from this share on, when it begins near the
 # top: no real page of the extraction set (778) is so bare, 42 of a held-out half of the injected ones are.
 BARE, BARE_FIRST = 0.5, 8
@@ -97,26 +97,40 @@ def choose(flat: Flat, facts: Facts, recurring: frozenset[str] = frozenset()) ->
     if not (keep & ~again).any():
         own = [rule is None for rule in rules]
         keep = longest_run(lines, own) if recurring else best_of_doubtful(flat.pieces, lines, score, sure)
+    if mode == "text":
+        keep = keep_flattened(lines, rules, score, keep, sure) & ~again
     kept = np.flatnonzero(keep)
     first, last = (int(kept[0]), int(kept[-1])) if len(kept) else (len(keep), -1)
     places = ["before" if i < first else "after" if i > last else "inside" for i in range(len(keep))]
-    if mode == "text":
-        share = share_kept(lines, keep, sure)
-        inside = np.array([p == "inside" for p in places])
-        keep |= inside & ~sure & (score >= CLEAN_CUT) & (share >= CLEAN)
-        keep |= ~sure & (score >= PURE_CUT) & (share >= PURE)
-        keep |= ~sure & like_kept(lines, keep & ~again)
-        if share >= BARE and first <= BARE_FIRST and is_bare(lines):
-            keep |= ~sure & (score >= CLEAN_CUT)
-        tail = find_tail(lines, rules, score)
-        keep[tail:] = False
-        keep &= ~again
     return [
         Choice(True, kind_kept(line, piece), f"reads like the article (score {s:.2f})")
         if k
         else decide(line, piece, rule, place, f"score {s:.2f}")
         for line, piece, rule, place, s, k in zip(lines, flat.pieces, rules, places, score.tolist(), keep, strict=True)
     ]
+
+
+def keep_flattened(
+    lines: list[str],
+    rules: list[Rule | None],
+    score: NDArray[np.float32],
+    keep: NDArray[np.bool_],
+    sure: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """What is kept of a flattened page: of one that is nearly all article more than the scores say, of the furniture
+    below the text nothing."""
+    kept = np.flatnonzero(keep)
+    first, last = (kept[0], kept[-1]) if len(kept) else (len(keep), -1)
+    share = share_kept(lines, keep, sure)
+    if share >= BARE and first <= BARE_FIRST and is_bare(lines):
+        return np.array([rule is None or rule.kind in OF_ARTICLE for rule in rules])
+    number = np.arange(len(keep))
+    inside = (number >= first) & (number <= last)
+    keep = keep | (inside & ~sure & (score >= CLEAN_CUT) & (share >= CLEAN))
+    keep |= ~sure & (score >= PURE_CUT) & (share >= PURE)
+    keep |= ~sure & like_kept(lines, keep)
+    keep[find_tail(lines, rules, score) :] = False
+    return keep
 
 
 def count_judged(flat: Flat) -> int:
@@ -141,7 +155,9 @@ def is_bare(lines: list[str]) -> bool:
 
 def is_furniture(rule: Rule | None) -> bool:
     """Whether a line is of a kind that only stands around an article, never put between its paragraphs."""
-    return rule is not None and rule.kind not in OF_ARTICLE and rule.name != "a lead-in to another story"
+    return (
+        rule is not None and rule.kind not in (*OF_ARTICLE, "separator") and rule.name != "a lead-in to another story"
+    )
 
 
 def like_kept(lines: list[str], keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
