@@ -29,7 +29,7 @@ TIME = re.compile(
     r"(?P<month>(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|sept|oct|nov|dec)\b"
     r"(?:\.?\s+(?P<date>\d{1,2})\b)?"
     r"|(?P<year>(?:19|20)\d\d)\b(?!,\d)"
-    r"|(?P<quarter>first|second|third|fourth|final|last)[\s-]quarter)",
+    r"|(?P<quarter>first|second|third|fourth|final|last)[\s-](?:fiscal[\s-])?quarter)",
     re.I,
 )
 CLAUSE = re.compile(r"[,;:—–()“”\"]|\b(?:and|but|while|after|before|when|as|since|because|which|who|that)\b")

@@ -8,6 +8,7 @@ out: same question F1 .80 (`bench/reconcile/fit_weights.py`).
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
 from retold.reconcile.asked import Asked
@@ -107,10 +108,33 @@ def setting_signs(left: Asked, right: Asked) -> Signs:
         "names_close": float(bool(left.close_names & right.close_names)),
         "names_other": float(other_names and not names),
         "names_strange": min(strangers(left, right), strangers(right, left)),
+        "period_other": float(other_period(left, right)),
         "numbers": min(2.0, float(len(left.numbers & right.numbers))),
         "times": float(bool(times)),
         "times_other": float(bool(left.times and right.times) and not times),
     }
+
+
+def other_period(left: Asked, right: Asked) -> bool:
+    """Whether the figures are of two quarters, or one of a year and one of a stretch of years."""
+    one, other = ({FINAL.get(t, t) for t in a.times if t.startswith("q-") and t != "q-last"} for a in (left, right))
+    if one and other and not one & other:
+        return True
+    years, stretch = years_of(left), years_of(right)
+    return bool(years and stretch) and years != stretch and (len(years) > 1 or len(stretch) > 1)
+
+
+def years_of(asked: Asked) -> tuple[str, ...]:
+    """The two years of the stretch that a sentence names, or its one year."""
+    found = YEARS.search(asked.figure.sentence.of(asked.article.text))
+    if found:
+        return found.groups()
+    years = tuple(sorted(t for t in asked.times if t.isdigit()))
+    return years if len(years) == 1 else ()
+
+
+FINAL = {"q-final": "q-fourth"}
+YEARS = re.compile(r"\b(?:from|between)\s+((?:19|20)\d\d)\s+(?:to|through|until|and)\s+((?:19|20)\d\d)\b", re.I)
 
 
 def strangers(one: Asked, other: Asked) -> float:
@@ -155,6 +179,7 @@ WEIGHTS: Signs = {
     "noun_other": -0.52,
     "noun_same": 0.06,
     "numbers": 0.31,
+    "period_other": -2.0,
     "rare": -0.06,
     "standing": 0.09,
     "terms": 0.69,

@@ -34,12 +34,17 @@ MOUNTING = frozenset("die hurt displace infect arrest destroy damage rescue char
 
 def as_of(asked: Asked) -> str | None:
     """The day a figure holds for: what the text says, else the believed date of its page."""
-    return day_of(asked.figure.as_of) or day_of(asked.article.published)
+    return told_day(asked) or day_of(asked.article.published)
+
+
+def told_day(asked: Asked) -> str | None:
+    """The day that the text ties to a figure; that of a plan is when it ends, not when it was made."""
+    return None if asked.figure.standing == "plan" else day_of(asked.figure.as_of)
 
 
 def stated_day(asked: Asked) -> str | None:
     """The day that the text gives for a figure; the day of its page alone is no statement."""
-    stated = day_of(asked.figure.as_of)
+    stated = told_day(asked)
     return None if stated == day_of(asked.article.published) and not names_day(asked) else stated
 
 
@@ -50,9 +55,9 @@ def names_day(asked: Asked) -> bool:
 
 def is_later(one: Asked, other: Asked) -> bool:
     """Whether the first figure tells a later state of the same question."""
-    if later(day_of(one.figure.as_of), day_of(other.figure.as_of)):
+    if later(told_day(one), told_day(other)):
         return True
-    if later(day_of(other.figure.as_of), day_of(one.figure.as_of)):
+    if later(told_day(other), told_day(one)):
         return False
     if not later(as_of(one), as_of(other)):
         return False
