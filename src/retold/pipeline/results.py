@@ -12,7 +12,8 @@ from typing import TypeVar
 from retold import __version__
 from retold.pipeline.families import Dated, Family, Read, claim_inputs, failed, read_family_claims, trace_one
 from retold.pipeline.ledgers import StoryTask, build_story_ledger, close_stores
-from retold.pipeline.order import date_by_family, group_articles
+from retold.pipeline.order import date_by_family
+from retold.pipeline.stories import make_stories
 from retold.pipeline.watching import Progress
 from retold.pipeline.workers import map_items
 from retold.records import Article, Ledger, Review, Stemma, Story
@@ -44,7 +45,7 @@ def update_results(
         return
     decided = standing_reviews(store)
     progress.begin("stories", len(articles))
-    stories = make_stories(articles, stemmas, decided)
+    stories = make_stories(store, articles, stemmas, decided)
     progress.advance(len(articles))
     progress.end()
     dated = date_by_family(articles, stemmas)
@@ -116,16 +117,6 @@ def family_inputs(family: Family) -> str:
     """A fingerprint of all that a stemma is made from: pages are named by content."""
     pairs = sorted(f"{p.left} {p.right} {p.relation} {p.left_share:.6f} {p.right_share:.6f}" for p in family.pairs)
     return content_id(__version__, *sorted(a.id for a in family.articles), None, *pairs, size=16)
-
-
-# ---- stories -------------------------------------------------------------------------------------------------------
-
-
-def make_stories(articles: Sequence[Article], stemmas: Sequence[Stemma], decided: Sequence[Review]) -> list[Story]:
-    """The stories, with what people decided about them."""
-    from retold.review import apply_to_stories
-
-    return apply_to_stories(group_articles(articles, stemmas), decided)
 
 
 # ---- claims --------------------------------------------------------------------------------------------------------

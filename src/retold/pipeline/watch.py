@@ -90,7 +90,7 @@ class Watch:
         self.clock = clock
         self.tellers = tellers
         self.every = every
-        self.last = clock.now()
+        self.drift = clock.now() - clock.ticks()
         if not watch_state.read_standings(store) and watch_state.story_ids(store):
             self.note_changes(told=False)  # what the store held before is no news
 
@@ -126,6 +126,7 @@ class Watch:
                 fetched += answer.kind == "body"
                 self.receive(page, answer)
             new += self.take(self.inbox.files())
+        new += self.take(self.inbox.files())  # of addresses that are pages themselves
         came = [name for folder in self.folders for name in folder.settled(self.clock.now())]
         if came:
             new += self.run_into_store(came) or 0
@@ -135,12 +136,12 @@ class Watch:
 
     def mend_clock(self) -> None:
         """After the clock went backwards nothing waits longer than it would have."""
-        now = self.clock.now()
-        back = self.last - now
-        if back > self.every:
+        drift = self.clock.now() - self.clock.ticks()
+        back = self.drift - drift
+        if back > 1:
             waiting = [a for a in watch_state.read_addresses(self.store) if a.state == "waiting"]
             watch_state.write_addresses(self.store, [replace(a, due=a.due - back) for a in waiting])
-        self.last = now
+        self.drift = drift
 
     def learn_addresses(self) -> None:
         """Note the addresses that were named, and those in the lists, which may have grown."""
