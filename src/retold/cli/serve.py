@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 8765
 LAST_SECONDS = 2  # that open connections have when the server ends
+IDLE_SECONDS = 75  # that a connection may be idle: longer than browsers and clients keep one
 
 
 def serve(
@@ -54,7 +55,11 @@ def serve(
     if browser:
         typer.launch(address)
     config = uvicorn.Config(
-        make_app(store, settings), log_level="warning", timeout_graceful_shutdown=LAST_SECONDS, server_header=False
+        make_app(store, settings),
+        log_level="warning",
+        timeout_graceful_shutdown=LAST_SECONDS,
+        timeout_keep_alive=IDLE_SECONDS,
+        server_header=False,
     )
     uvicorn.Server(config).run(sockets=[listening])
 
