@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from retold.records import Span, Wound
 from retold.text.common import is_common, news_shares, page_shares
@@ -84,14 +84,14 @@ def find_wounds(text: str, language: str | None = None) -> tuple[Wound, ...]:
 def find_broken(text: str) -> Iterator[Wound]:
     """Characters that an encoding has destroyed, and brackets that have lost what stood in them."""
     for sign, pattern, kind, why in BROKEN:
-        for found in pattern.finditer(text) if sign in text else ():
+        for found in islice(pattern.finditer(text), MOST_WOUNDS) if sign in text else ():
             if not ADDRESS.search(text[max(0, found.start() - 200) : found.start()]):
                 yield Wound(Span(*found.span()), kind, why)
     if text.isascii():
         return
-    for found in PRIVATE.finditer(text):
+    for found in islice(PRIVATE.finditer(text), MOST_WOUNDS):
         yield Wound(Span(*found.span()), "encoding", "a character without meaning stands for another")
-    for found in MISREAD.finditer(text) if any(lead in text for lead in LEADS) else ():
+    for found in islice(MISREAD.finditer(text), MOST_WOUNDS) if any(lead in text for lead in LEADS) else ():
         if meant := read_again(found.group()):
             yield Wound(Span(*found.span()), "encoding", f"bytes of {meant!r} were read in another encoding")
 
@@ -111,7 +111,7 @@ def read_again(misread: str) -> str | None:
 
 def find_joined(text: str) -> Iterator[Wound]:
     """Sentences run together: a stop with letters on both sides, the second a capital."""
-    for found in chain.from_iterable(stop.finditer(text) for stop in AFTER_STOP):
+    for found in chain.from_iterable(islice(stop.finditer(text), MOST_WOUNDS) for stop in AFTER_STOP):
         if pair := words_around(text, found.start(), found.end()):
             left, right, span = pair
             if left.islower() and right[0].isupper() and right[1:].islower():
@@ -199,8 +199,7 @@ def without_ligatures() -> dict[str, str]:
     """
     out: dict[str, str] = {}
     for whole in sorted(page_shares()):
-        if ligature := next((part for part in LIGATURES if part in whole), None):
-            damaged = whole.replace(ligature, "", 1)
+        for damaged in (whole.replace(part, "", 1) for part in LIGATURES if part in whole):
             if len(damaged) >= SHORTEST and whole.isalpha() and not is_known(damaged):
                 out.setdefault(damaged, whole)
     return out
