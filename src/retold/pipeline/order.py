@@ -12,6 +12,8 @@ from retold.records import (
     Alignment,
     Article,
     Claims,
+    CollatedWitness,
+    Collation,
     CopyPair,
     Ledger,
     PairLabel,
@@ -90,6 +92,13 @@ def compare_articles(left: Article, right: Article) -> tuple[Alignment, Sequence
 
     alignment = align_texts(left.text, right.text, left=left.id, right=right.id)
     return alignment, type_changes(alignment, left.text, right.text)
+
+
+def collate_witnesses(witnesses: Sequence[CollatedWitness]) -> Collation:
+    """Several texts side by side in one table."""
+    from retold.align import collate_texts
+
+    return collate_texts(witnesses)
 
 
 def label_places(left: Article, left_at: Span, right: Article, right_at: Span) -> PairLabel:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from retold.pipeline import collate_witnesses
+from retold.records import CollatedWitness
 from retold.show.export.files import to_csv, to_parquet, to_sqlite
 from retold.show.export.linked import to_annotations, to_provenance, to_schema_org
 from retold.show.rows import plain, story_records, to_json
 from retold.show.tables import TABLES, Table, make_table
+from retold.show.trees import TABLE_FORMATS, TREE_FORMATS, TableFormat, TreeFormat
 from retold.show.view import StoryView
 
 JSON_LD = "application/ld+json"
@@ -67,6 +70,38 @@ def document(make: Callable[[StoryView], object]) -> Callable[[Sequence[StoryVie
     return write
 
 
+def trees(form: TreeFormat) -> Format:
+    """The copy trees of stories in a format of graph tools."""
+
+    def write(views: Sequence[StoryView], _table: str) -> bytes:
+        stemmas = {s.id: s for view in views for s in view.families}
+        articles = {i: a for view in views for i, a in view.articles.items()}
+        return form.write(list(stemmas.values()), articles).encode("utf-8", "replace")
+
+    return Format(f"copy trees: {form.about}", form.media, form.ending.removeprefix("."), write)
+
+
+def witnesses(form: TableFormat) -> Format:
+    """The texts of a story's largest family side by side in a format of edition tools."""
+
+    def write(views: Sequence[StoryView], _table: str) -> bytes:
+        view = views[0]
+        rows = [CollatedWitness(view.sigils[i], view.name_of(i), view.articles[i].text) for i in largest_family(view)]
+        return form.write(collate_witnesses(rows)).encode("utf-8", "replace")
+
+    about = f"the texts of the largest family side by side: {form.about}"
+    return Format(about, form.media, form.ending.removeprefix("."), write, of_one=True)
+
+
+def largest_family(view: StoryView) -> list[str]:
+    """The pages of the story's largest family, in the order of their sigils; equal texts once."""
+    first: dict[str, str] = {}
+    for i in view.members(view.families[0]):
+        first.setdefault(view.articles[i].text, i)
+    return list(first.values())[:MOST_WITNESSES]
+
+
+MOST_WITNESSES = 100  # of a table; what is wider nobody reads
 FORMATS: dict[str, Format] = {
     "records": Format("everything, a JSON record a line", "application/x-ndjson", "jsonl", write_records),
     "csv": Format("one table, for a spreadsheet", "text/csv", "csv", write_csv, by_table=True),
@@ -78,6 +113,8 @@ FORMATS: dict[str, Format] = {
         "figures in the shape of displacement and conflict data sets, as CSV", "text/csv", "csv", write_sheet
     ),
     "sqlite": Format("every table in one database file", "application/vnd.sqlite3", "sqlite", write_sqlite),
+    **{name: trees(form) for name, form in TREE_FORMATS.items()},
+    **{name: witnesses(form) for name, form in TABLE_FORMATS.items()},
     "annotations": Format(
         "every claim at its place: W3C Web Annotation", JSON_LD, "jsonld", document(to_annotations), of_one=True
     ),
