@@ -25,7 +25,7 @@ from retold.extract.article import split_pieces
 from retold.extract.flat import Flat
 from retold.extract.flatten import flatten_html
 from retold.extract.lines import flatten_text
-from retold.extract.markup import measure
+from retold.extract.markup import columns_of, measure
 from retold.extract.metadata import read_facts
 
 WORD = re.compile(r"\w+")
@@ -93,7 +93,7 @@ def write(name: str, model: HistGradientBoostingClassifier) -> None:
         out["right"].append([int(v) for v in np.where(leaf, index, nodes["right"])] + pad)
         out["value"].append([float(f"{v:.5g}") for v in np.where(leaf, nodes["value"], 0)] + pad)
         depth = max(depth, int(nodes["depth"].max()))
-    out |= {"depth": depth, "base": float(model._baseline_prediction[0, 0])}
+    out |= {"depth": depth, "base": float(model._baseline_prediction[0, 0]), "columns": columns_of(name)}
     WEIGHTS.mkdir(exist_ok=True)
     (WEIGHTS / f"{name}.json").write_text(json.dumps(out, separators=(",", ":")) + "\n")
 

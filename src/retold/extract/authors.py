@@ -29,7 +29,22 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 INSIDE = re.compile(r"(?:^|[\s|•·–—-])(?:by|By|BY)\s*:?\s*(?P<names>[^\W\d_][^|•·⋅]{2,100})")
-ELSEWHERE = ("von ", "par ", "por ", "di ", "door ", "av ", "af ", "de ", "автор")
+ELSEWHERE = (
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "door ",
+    "av ",
+    "af ",
+    "автор",
+    "作者",
+    "记者",
+    "記者",
+    "撰文",
+    "文／",
+    "기자",
+)
 SHORT_LINE = 60  # characters of a line with a date
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 SINGLE_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,15}")  # a given name alone, in a field that is for persons
@@ -50,7 +65,8 @@ def choose_byline(
         alone = [part for name in names for part in re.split(r"\s+and\s+", name)]
         if alone and all(SINGLE_NAME.fullmatch(p) and not NOT_PERSON.search(p) and not is_plain(p) for p in alone):
             return tuple(p for p in alone if not is_outlet(p, outlets)), where
-    for where, names in chain(signed_lines(flat), marked_authors(flat), (("line", named_in(x)) for x in lines)):
+    marked = (("marked as author", read_byline(x) or split_names(x)) for x in flat.authors)
+    for where, names in chain(marked, signed_lines(flat), marked_authors(flat), (("line", named_in(x)) for x in lines)):
         parts = (part for name in names for part in split_names(name))
         if found := tuple(dict.fromkeys(p for p in parts if not is_outlet(p, outlets) and not is_plain(p))):
             return found, where

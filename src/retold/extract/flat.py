@@ -52,5 +52,6 @@ class Flat:
     links: list[tuple[str, str]] = field(default_factory=list)  # rel, href of <link>
     times: list[tuple[str, int]] = field(default_factory=list)  # datetime, where its block begins in flat
     anchors: list[tuple[str, int]] = field(default_factory=list)  # words of a link's tag, where its block begins
+    authors: list[str] = field(default_factory=list)  # what inline elements hold whose markup says author
     language: str = ""
     logos: list[str] = field(default_factory=list)  # what stands for a logo where it is not shown

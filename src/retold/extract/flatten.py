@@ -28,6 +28,7 @@ from retold.extract.tags import KEEPS
 
 MAX_DEPTH = 400  # elements; real pages of the extraction set stay below 60
 MAX_TAGS = 400_000  # tags that are read one by one; beyond, markup is only stripped
+LONGEST_AUTHOR, MOST_AUTHORS = 100, 50  # characters of an inline element that says author, and how many are noted
 TAG_WINDOW = 16_384  # characters searched for the end of one odd tag with quotes respected
 # No value may hold "<" or ">" here: so each attempt ends at the next of them, and the whole search is linear.
 TAG = re.compile(r"""<(?:(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+)>|!--)""")
@@ -76,6 +77,7 @@ class Reader:
         self.buffer: list[str] = []
         self.next: dict[str, int] = {}
         self.linked = 0
+        self.signed: list[tuple[int, int]] = []  # open elements that say author: their depth, and the buffer before
         self.found = Flat("", [], [])
 
     def read(self) -> None:
@@ -226,8 +228,11 @@ class Reader:
         if len(self.stack) >= MAX_DEPTH:
             self.too_deep[name] = self.too_deep.get(name, 0) + 1
             return
-        if rest and name in NOTED:
-            self.note(name, rest)
+        if rest:
+            if name in NOTED:
+                self.note(name, rest)
+            if not kind.block and ("author" in rest or "byline" in rest):
+                self.signed.append((len(self.stack), len(self.buffer)))
         self.stack.append(Open(name, rest))
         self.open[name] += 1
 
@@ -268,8 +273,16 @@ class Reader:
             if inner.node is not None:
                 inner.node.end = len(self.nodes)
             opened[inner.name] -= 1
+            if self.signed and self.signed[-1][0] == len(stack):
+                self.take_author(inner.rest)
             if inner.name == name:
                 return
+
+    def take_author(self, rest: str) -> None:
+        """Note what stands in an inline element that says author, unless it is one of the comments."""
+        words = clean("".join(self.buffer[self.signed.pop()[1] :]))
+        if 0 < len(words) <= LONGEST_AUTHOR and "comment" not in rest and len(self.found.authors) < MOST_AUTHORS:
+            self.found.authors.append(words)
 
     def holder(self) -> Node:
         """The innermost open element that can hold text; nodes are made for those that have waited for it."""

@@ -17,9 +17,10 @@ BYLINE = re.compile(
 )
 # The same word in other languages, before a name of two words or more: a closed class.
 BYLINE_ELSEWHERE = re.compile(
-    r"^\s*(?:von|par|por|di|door|av|af|de|автор)\s*:?\s+(?P<names>[A-ZÀ-ÞА-Я][\w'’.-]+(?:\s+[A-ZÀ-ÞА-Я][\w'’.-]+){1,3})\s*$",
-    re.IGNORECASE,
+    r"^\s*(?:(?i:von|par|por|di|door|av|af|автор)\s*:?\s+(?P<names>[A-ZÀ-ÞА-Я][\w'’.-]+(?:\s+[A-ZÀ-ÞА-Я][\w'’.-]+){1,3})"
+    r"|(?:作者|记者|記者|撰文|文／|기자)\s*[:：]?\s*(?P<wide>[\u3400-\u9fff·]{2,12}|[\uac00-\ud7af]{2,5}))\s*(?:[,;|•·–—/(\d].*)?$"
 )
+WIDE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}")  # a name in a script without capitals or blanks
 AUTHOR = re.compile(r"^\s*(?:author|reporter|writer)s?\s*:\s*(?P<names>\S.{1,119}?)\s*$", re.IGNORECASE)
 NAMES_END = re.compile(
     r"\s*(?:[|•·⋅–—/]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d|\bupdated\b|\bpublished\b|\bposted\b|\bin\s+[A-Z]|\bfor\s+[A-Z]|,\s*\S+@|\(@|@|\bon\s+\w+day\b"
@@ -103,9 +104,10 @@ def read_byline(line: str) -> tuple[str, ...]:
     >>> read_byline("By Ana Ruiz and Tom Okafor, Coast Media"), read_byline("Ana Ruiz, Associated Press")
     (('Ana Ruiz', 'Tom Okafor'), ('Ana Ruiz',))
     """
-    found = BYLINE.match(line) or AUTHOR.match(line) or BYLINE_ELSEWHERE.match(line)
-    if found:
+    if found := BYLINE.match(line) or AUTHOR.match(line):
         return people(found.group("names"))
+    if found := BYLINE_ELSEWHERE.match(line):
+        return people(found.group("names") or found.group("wide"))
     signed = AGENCIES.search(line) if len(line) <= SHORT_LINE and "," in line else None
     return people(line[: signed.start()]) if signed and line[signed.end() :].strip(" .") == "" else ()
 
@@ -128,6 +130,8 @@ def is_person(name: str) -> bool:
     >>> is_person("Ana Ruiz"), is_person("Coast News Desk")
     (True, False)
     """
+    if WIDE_NAME.fullmatch(name):
+        return True
     words = name.split()
     if not 2 <= len(words) <= 5 or len(name) > 60 or NOT_PERSON.search(name) or any(c.isdigit() for c in name):
         return False

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from retold.extract.chrome import Rule, find_chrome, rule
 from retold.extract.days import parse_date
 from retold.extract.flat import Flat, Piece
+from retold.extract.glyphs import CJK_LETTER
 from retold.extract.header import is_sign_off, read_byline
 from retold.extract.markup import measure
 from retold.extract.metadata import Facts
@@ -278,10 +279,19 @@ def kind_left(piece: Piece, place: str, sure: str) -> tuple[str, str]:
 
 def is_sentence(line: str) -> bool:
     """Whether a line looks like running text."""
-    words = line.split()
-    return len(words) >= 4 and bool(STOP.search(line) or len(words) > 25)
+    words = count_words(line)
+    return words >= 4 and bool(STOP.search(line) or words > 25)
 
 
 def ends_sentence(line: str) -> bool:
     """Whether a line of more than one word ends with a stop."""
-    return len(line.split()) > 1 and bool(STOP.search(line))
+    return count_words(line) > 1 and bool(STOP.search(line))
+
+
+def count_words(line: str) -> int:
+    """The words of a line; in a script without blanks two characters count as one.
+
+    >>> count_words("The ferry sank."), count_words("渡轮周一沉没。")
+    (3, 3)
+    """
+    return len(line.split()) + (len(line) // 2 - 1 if CJK_LETTER.match(line) else 0)
