@@ -81,7 +81,8 @@ def each_entry(body: bytes, base: str) -> Iterator[FeedEntry]:
         url = page_address(entry.get("link"), base)
         if url and url not in seen:
             seen.add(url)
-            published, updated = (time_of(entry.get(k)) for k in ("published_parsed", "updated_parsed"))
+            held = dict(entry)  # asked itself, feedparser gives one time for another
+            published, updated = (time_of(held.get(k)) for k in ("published_parsed", "updated_parsed"))
             source = entry.get("source") or {}
             yield FeedEntry(
                 url,
