@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from retold.claims.attributions import named_by, source_of
 from retold.claims.lemmas import lemma
 from retold.claims.marks import Quoted
-from retold.claims.sayings import SAY
+from retold.claims.sayings import SAID_FORMS, SAY
 from retold.claims.sentences import Reading, Sentence
 from retold.claims.speakers import mention_span
 from retold.claims.trees import Tree, Word
@@ -21,12 +21,7 @@ from retold.records import Span
 
 LONGEST_GAP = 160  # characters of "said X, the mayor of Y" between two parts of one utterance
 LONGEST_LINE = 1_000  # characters of a line above a quote that may lead to it
-SAID = (
-    r"(?:said|says|told|tells|added|adds|wrote|writes|tweeted|asked|replied|announced|warned|declared|insisted|stated|"
-    r"noted|argued|explained|claimed|continued|recalled|responded|reported|emphasi[sz]ed|concluded|shouted|yelled|"
-    r"cried|remarked|testified|admitted|conceded|quipped|joked|promised|vowed|urged|stressed|commented|observed|"
-    r"suggested|acknowledged|exclaimed|whispered|posted|texted|repeated|reiterated|agreed|complained|predicted)"
-)
+SAID = rf"(?:{SAID_FORMS})"
 NAME_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Prof|St|[A-Z])\.|[A-Z][\w’'-]*)"
 WHO = (
     rf"(?:(?:[Tt]he|[Aa]n?)\s)?{NAME_WORD}(?:\s{NAME_WORD}){{0,4}}|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|"

@@ -14,13 +14,13 @@ from retold.records import Span
 
 LONGEST = 600  # characters of a sentence that is tried
 DAY = r"(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
-CUE = rf"(?:{SAID}|say|have\ssaid|has\ssaid)"
+CUE = rf"(?:{SAID}|say)"
 SOURCE = r"[^,.;“”\"\n]{2,90}"
 OPENER = r"[A-Z][^,.;:“”\"\n]{0,60}?"
 FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?P<who>{OPENER}){BESIDE}\s(?:also\s)?(?P<cue>{CUE}){DAY}(?:\sthat)?\s(?P<words>[^“”\"]+)",
+        rf"(?P<who>{OPENER}){BESIDE}\s(?:(?:also|has|had|have)\s)*(?P<cue>{CUE}){DAY}(?:\sthat)?\s(?P<words>[^“”\"]+)",
         rf"(?P<cue>According to)\s(?P<who>{SOURCE}),\s(?P<words>.+)",
         rf"(?P<words>[^“”\"]+?),\s(?P<cue>according to)\s(?P<who>{SOURCE})\W*",
         rf"(?P<words>[^“”\"]+),\s(?P<who>{WHO}){BESIDE}\s(?P<cue>{CUE}){DAY}\W*",

@@ -15,7 +15,7 @@ from retold.claims.identity import claim_id
 from retold.claims.marks import find_quoted
 from retold.claims.plain_quotes import plain_indirect
 from retold.claims.sentences import Reading, Sentence, read_sentences
-from retold.claims.speakers import full_name, mention_span, person_before
+from retold.claims.speakers import mention_span, person_before, speaker_name
 from retold.claims.weights import THRESHOLD, weight
 from retold.records import Quote, Span
 
@@ -145,7 +145,7 @@ def number_quotes(
     for s, who, is_direct in sorted(rows, key=lambda r: (r[0].parts[0].start, r[0].parts[-1].end, not r[2])):
         words = Span(s.parts[0].start, s.parts[-1].end)
         mention = who or (person_before(reading, words) if is_direct else None)
-        name = full_name(reading, mention, named) if mention else None
+        name = speaker_name(reading, mention, named) if mention else None
         named = name or named
         mark = claim_id(article, "quote", words)
         out.append(Quote(mark, article, words, s.parts, is_direct, name, mention, s.cue))

@@ -13,7 +13,7 @@ from retold.claims.plain_quotes import plain_indirect
 from retold.claims.sayings import PUTS, VOUCH
 from retold.claims.scenes import Scene
 from retold.claims.sentences import Sentence
-from retold.claims.speakers import full_name, mention_span
+from retold.claims.speakers import mention_span, speaker_name
 from retold.claims.trees import Tree
 from retold.records import Quote, Span
 
@@ -44,7 +44,7 @@ def named_by_form(scene: Scene, sentence: Sentence, at: Span) -> str | None:
     """Whose words a sentence reports by its plain form, where its tree tells nothing: "X said on Monday that …"."""
     for told in plain_indirect(sentence):
         if told.who is not None and any(p.holds(at) for p in told.parts):
-            return full_name(scene.reading, told.who)
+            return speaker_name(scene.reading, told.who)
     return None
 
 
@@ -59,7 +59,7 @@ def reporter(scene: Scene, sentence: Sentence, tree: Tree, found: Counted) -> st
         if word.is_verb and tree.child(word, "nsubj") and lemma(word.text, word.tag) in REPORTS:
             source = source_of(tree, word)
             if source is not None and source.at < word.at and found.anchor not in tree.under(source):
-                return full_name(scene.reading, sentence.place(*mention_span(tree, source)))
+                return speaker_name(scene.reading, sentence.place(*mention_span(tree, source)))
     return None
 
 

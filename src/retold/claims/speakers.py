@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from retold.claims.marks import find_quoted
+from retold.claims.parties import BODY_WORD, NO_PERSON, PLURAL_PEOPLE, bodies_of, persons_of, speaking_of
 from retold.claims.sayings import PRONOUNS
 from retold.claims.sentences import Reading, Sentence
 from retold.claims.trees import Tree, Word
@@ -26,7 +27,11 @@ POSSESSIVE = re.compile(r"[’']s?$")
 PERSON_SIGN = re.compile(r"^(?:he|him|his|she|her|hers)$")
 OF_PLACE = re.compile(r"\b(?:of|in|for|at) \S+(?: \S+)?$")
 THING_BEFORE = re.compile(r"\b(?:in|at|near|across|into|throughout|outside|the)\s\Z", re.IGNORECASE)
+FULL = (2, 3)  # words of a full name
+MARKED = re.compile(r"[“”„«»\"\n]|``|''")  # marks inside a mention: words of a sign or a title, nobody's name
 LONGEST_NAME = 80
+LONGEST_MENTION = 120  # characters; longer phrases are debris of a page or of a parse
+CAPITAL = re.compile(r"^(?:[^\W\d_a-z]\S*$|.*\s[^\W\d_a-z])")  # a name, not "The results"
 LOOK_BACK = 12  # sentences behind a pronoun in which its name is looked for
 
 
@@ -72,11 +77,15 @@ def names_within(text: str, at: Span) -> list[Named]:
 
 @lru_cache(maxsize=16)
 def longest_by_last(text: str) -> dict[str, Named]:
-    """For each last word of a name the longest name that ends in it, the first of equals; shouted names left out."""
+    """For each last word of a name the longest name that ends in it, the first of equals.
+
+    Shouted names and those between marks are left out: a slogan that ends in a name is nobody's.
+    """
     out: dict[str, Named] = {}
     for name in names_of(text):
         known = out.get(name.words[-1])
-        if not name.span.of(text).isupper() and (known is None or len(name.words) > len(known.words)):
+        plain = not name.span.of(text).isupper() and "&" not in name.words
+        if plain and (known is None or (len(name.words) > len(known.words) and not is_quoted(text, name.span))):
             out[name.words[-1]] = name
     return out
 
@@ -95,6 +104,14 @@ def full_name(reading: Reading, mention: Span, earlier: str | None = None) -> st
     if inside:
         return name_of_name(text, mention, inside) or words
     return name_of_noun(reading, mention) or words
+
+
+def speaker_name(reading: Reading, mention: Span, earlier: str | None = None) -> str | None:
+    """Who speaks, as fully named as the article names them; None when nothing tells who a pronoun means."""
+    name = full_name(reading, mention, earlier)
+    if name.lower() in PRONOUNS or MARKED.search(name) or len(name) > LONGEST_MENTION:
+        return None
+    return name
 
 
 def name_beside(text: str, mention: Span) -> str | None:
@@ -150,16 +167,17 @@ def named_lead(before: str) -> str:
 def name_of_pronoun(reading: Reading, mention: Span, earlier: str | None) -> str | None:
     """The nearest subject before a pronoun that can be meant, the speaker just heard before others."""
     pronoun = mention.of(reading.text).lower()
+    heard = earlier if earlier is not None and CAPITAL.search(earlier) else None
     if PRONOUNS.get(pronoun) in ("self", "one"):
-        return earlier
+        return heard
     at = reading.index_at(mention.start)
     if at is None:
-        return earlier
+        return None
     for number in range(at, max(-1, at - LOOK_BACK), -1):
         found = subject_place(reading, reading.sentences[number], mention, pronoun)
         if found:
             return full_name(reading, found)
-    return earlier
+    return heard if PRONOUNS[pronoun] in ("man", "woman") else None
 
 
 def person_before(reading: Reading, words: Span) -> Span | None:
@@ -179,28 +197,44 @@ def subject_place(reading: Reading, sentence: Sentence, mention: Span, pronoun: 
     subjects = [w for w in tree.words if w.dep in ("nsubj", "nsubjpass") and w.tag.startswith("NN")] if tree else []
     for word in subjects:
         place = sentence.place(*mention_span(tree, word)) if tree else before
-        if place.end > mention.start or is_quoted(reading.text, place):
+        if place.end > mention.start or is_quoted(reading.text, place) or MARKED.search(place.of(reading.text)):
             continue
-        if is_person(reading.text, word, place) if person else fits(word, pronoun):
+        if is_person(reading.text, word, place) if person else fits(reading.text, word, place, pronoun):
             return place
-    full = [n for n in names_within(reading.text, before) if names_person(reading.text, n)] if person else []
+    start = sentence.span.start if tree is None else -1
+    within = names_within(reading.text, before) if person else []
+    full = [n for n in within if names_person(reading.text, n, opens=n.span.start == start)]
     return full[-1].span if full else None
 
 
 def is_person(text: str, word: Word, place: Span) -> bool:
-    """Whether a subject is named as persons are: by a name of its own, or one beside it."""
+    """Whether a subject is a person: by a name of its own, or one beside it."""
     if name_beside(text, place) is not None:
         return True
     name = next(iter(names_within(text, place)), None)
-    if word.tag != "NNP" or name is None or name.words in names_of_things(text):
+    if word.tag != "NNP" or name is None:
         return False
-    best = longest_by_last(text).get(name.words[-1])
-    return best is None or best.words not in names_of_things(text)
+    best = longest_by_last(text).get(name.words[-1], name)
+    return is_known_person(text, best) or not (best.words in names_of_things(text) or shows_other(text, best))
 
 
-def names_person(text: str, name: Named) -> bool:
-    """Whether a full name can be a person's."""
-    return len(name.words) > 1 and name.words not in names_of_things(text) and not is_quoted(text, name.span)
+def names_person(text: str, name: Named, *, opens: bool) -> bool:
+    """Whether a full name is shown to be a person's, or opens a sentence and nothing shows it to be another thing's."""
+    if len(name.words) < FULL[0] or is_quoted(text, name.span):
+        return False
+    plain = opens and len(name.words) in FULL and all(w.isalpha() for w in name.words)
+    other = name.words in names_of_things(text) or shows_other(text, name)
+    return is_known_person(text, name) or (plain and not other)
+
+
+def is_known_person(text: str, name: Named) -> bool:
+    """Whether a title, an age, an office or a verb of saying shows a name to be a person's."""
+    return name.words[-1] in persons_of(text) and NO_PERSON.search(" ".join(name.words[-3:])) is None
+
+
+def shows_other(text: str, name: Named) -> bool:
+    """Whether a name holds a word that no person's has, or is shown to be a body's."""
+    return NO_PERSON.search(" ".join(name.words[-3:])) is not None or name.words[-1] in bodies_of(text)
 
 
 def is_quoted(text: str, at: Span) -> bool:
@@ -224,11 +258,12 @@ def names_of_things(text: str) -> frozenset[tuple[str, ...]]:
     )
 
 
-def fits(word: Word, pronoun: str) -> bool:
-    """Whether a noun can be meant by a pronoun: one for one, many for many, a person by a name."""
-    many = word.tag in ("NNS", "NNPS")
+def fits(text: str, word: Word, place: Span, pronoun: str) -> bool:
+    """Whether a noun can speak and be meant by a pronoun: a body for one, people for many."""
+    last = POSSESSIVE.sub("", place.of(text)).split()[-1]
+    named = word.tag.startswith("NNP")
     if PRONOUNS[pronoun] == "many":
-        return many or word.tag == "NNP"
-    if PRONOUNS[pronoun] == "body":
-        return not many
-    return word.tag == "NNP"
+        return PLURAL_PEOPLE.search(word.low) is not None or (named and last in bodies_of(text))
+    if named:
+        return last in bodies_of(text) or last in speaking_of(text)
+    return word.tag == "NN" and BODY_WORD.fullmatch(word.low) is not None
