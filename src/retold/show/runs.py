@@ -13,7 +13,7 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,8 @@ from retold.store.errors import StoreError
 
 NAME = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}")
 FINAL = ("done", "failed")
+LOOK_EVERY = 0.4  # seconds between two looks at the log of a run
+MOST_LOOKS = 54_000  # six hours of them
 LONGEST_LOG = 4_000_000  # bytes of a log that are read: a day of one line a second
 
 
@@ -143,3 +145,21 @@ def state_of(run: str, lines: Sequence[Line], *, alive: bool) -> RunState:
     if not alive:
         return RunState(run, "stopped", tuple(steps.values()))
     return RunState(run, "running" if steps else "waiting", tuple(steps.values()))
+
+
+async def tell_events(runs: Runs, run: str) -> AsyncIterator[bytes]:
+    """The state of a run as server-sent events, whenever it changes; the last one says that it is over."""
+    import anyio
+    from anyio.to_thread import run_sync
+
+    told = None
+    for look in range(MOST_LOOKS):
+        state = await run_sync(runs.state, run)
+        if state != told:
+            yield b"event: state\ndata: " + msgspec.json.encode(state) + b"\n\n"
+            told = state
+        elif look % 40 == 0:
+            yield b": still here\n\n"
+        if state.over:
+            return
+        await anyio.sleep(LOOK_EVERY)

@@ -14,7 +14,9 @@ from starlette.testclient import TestClient
 
 from retold.show.api import make_router, shapes
 from retold.show.export import FORMATS
+from retold.show.runs import Runs
 from retold.store.database import open_store
+from retold.store.search import update_search
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +24,9 @@ def client(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     path = tmp_path_factory.mktemp("api") / "store.sqlite"
     shutil.copy(example_store, path)
     app = FastAPI()
-    app.include_router(make_router(open_store(path)))
+    store = open_store(path)
+    update_search(store)
+    app.include_router(make_router(store, Runs(path, path.parent / "runs")))
     with TestClient(app) as client:
         yield client
 
@@ -49,6 +53,9 @@ LISTS: tuple[tuple[str, Any], ...] = (
     ("/stories/{story}/claims", shapes.ClaimShape),
     ("/diff?left={left}&right={right}", shapes.ChangeShape),
     ("/outlets", shapes.OutletShape),
+    ("/outlets/Coastwire", shapes.ProvenanceShape),
+    ("/search?q=ferry", shapes.FoundShape),
+    ("/search?q=people&in=claims", shapes.FoundShape),
     ("/reviews/queue", shapes.WaitingShape),
     ("/formats", shapes.FormatShape),
 )
@@ -137,10 +144,29 @@ def test_a_decision_is_written_once_and_listed(client: TestClient, two_pages: tu
     assert (faulty.status_code, "one of" in faulty.json()["error"]) == (400, True)
 
 
+def test_a_run_can_be_begun_and_followed_to_its_end(client: TestClient, tmp_path: Path) -> None:
+    (tmp_path / "bees.txt").write_text("Bees swarm in Sund\n\nBees held up a tram in Sund for an hour on Monday.\n")
+    begun = client.post("/api/v1/runs", json={"paths": [str(tmp_path / "bees.txt")]})
+    run = TypeAdapter(shapes.RunShape).validate_json(begun.content)
+    assert begun.status_code == 202
+    events = client.get(f"/api/v1/runs/{run.id}/events").text
+    assert '"state":"done"' in events.splitlines()[-2]
+    last = TypeAdapter(shapes.RunShape).validate_json(client.get(f"/api/v1/runs/{run.id}").content)
+    assert (last.state, last.new) == ("done", 1)
+    listed = TypeAdapter(shapes.Listing[shapes.RunShape]).validate_json(client.get("/api/v1/runs").content)
+    assert [r.id for r in listed.items] == [run.id]
+    assert client.get("/api/v1/runs/none").status_code == 404
+
+
+def test_the_index_names_every_route(client: TestClient) -> None:
+    found = client.get("/api/v1").json()
+    assert {"method": "POST", "path": "/api/v1/reviews", "gives": "Write a decision into the log"} in found["routes"]
+
+
 def test_the_description_names_every_route_and_shape(client: TestClient) -> None:
     description = client.get("/openapi.json").json()
     paths = set(description["paths"])
-    assert {f"/api/v1{p.split('?')[0]}" for p, _ in LISTS} <= paths
+    assert {f"/api/v1{p.split('?')[0].replace('Coastwire', '{outlet}')}" for p, _ in LISTS} <= paths
     for path, methods in description["paths"].items():
         for method in methods.values():
             assert method["summary"], path

@@ -8,21 +8,23 @@ from typing import Annotated, Literal
 
 from fastapi import Query
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from retold.pipeline import compare_articles
 from retold.records import Article
 from retold.show import rows
 from retold.show.api.answer import answer, listing, listing_of
-from retold.show.api.shapes import NewReview
+from retold.show.api.shapes import NewReview, NewRun
 from retold.show.choices import chosen_rows
 from retold.show.export import FORMATS, TABLES
+from retold.show.runs import Runs, tell_events
 from retold.show.tables import make_table
 from retold.show.view import StoryView, load_story
 from retold.store import outline, reading, reviews
 from retold.store.access import User
 from retold.store.database import Store
 from retold.store.errors import StoreError
+from retold.store.search import Where, search_store
 
 KEPT_STORIES = 8
 Start = Annotated[int, Query(ge=0, le=10_000_000, description="how many to pass over")]
@@ -53,6 +55,16 @@ class Desk:
             while len(self.kept) > KEPT_STORIES:
                 self.kept.popitem(last=False)
         return view
+
+    def index(self, request: Request) -> Response:
+        """Every route with what it gives; the whole description is at `openapi`."""
+        described = request.app.openapi()["paths"]
+        routes = [
+            {"method": method.upper(), "path": path, "gives": told["summary"]}
+            for path, methods in described.items()
+            for method, told in methods.items()
+        ]
+        return answer(request, {"openapi": request.app.openapi_url, "routes": routes})
 
     def stories(
         self,
@@ -167,6 +179,39 @@ class Desk:
         found, total = outline.list_outlets(self.store, q, start, limit)
         return listing(request, found, total, start)
 
+    def outlet(self, request: Request, outlet: str, start: Start = 0, limit: Limit = 50) -> Response:
+        """The pages of an outlet, the newest first, each with what it was made from."""
+        found = [
+            {
+                "page": p.card.id,
+                "title": p.card.title,
+                "published": p.card.published,
+                "url": p.card.url,
+                "story": p.card.story,
+                "parent": p.parent,
+                "relation": p.relation,
+                "confidence": p.confidence,
+                "copied_by": p.copied_by,
+            }
+            for p in outline.read_outlet(self.store, outlet)
+        ]
+        if not found:
+            raise StoreError(f"no outlet is called {outlet!r}: /api/v1/outlets lists them")
+        return listing_of(request, found, start, limit)
+
+    def search(
+        self,
+        request: Request,
+        q: Words,
+        *,
+        where: Annotated[Where, Query(alias="in", description="texts of pages, or claims of ledgers")] = "pages",
+        start: Start = 0,
+        limit: Limit = 20,
+    ) -> Response:
+        """What holds the words: words, "a phrase", -without; the best first."""
+        found = search_store(self.store, q, where, start, limit)
+        return listing(request, [*found.pages, *found.claims], found.total, start)
+
     def formats(self, request: Request) -> Response:
         """The formats in which a story can be taken away."""
         found = [
@@ -200,3 +245,31 @@ class Desk:
             suggested=review.suggested,
         )
         return answer(request, made, status=201)
+
+
+class RunDesk:
+    """The runs that a server starts."""
+
+    def __init__(self, runs: Runs) -> None:
+        self.runs = runs
+
+    def runs_listed(self, request: Request, start: Start = 0, limit: Limit = 50) -> Response:
+        """The runs that were started here, the newest first."""
+        names = self.runs.list()
+        return listing(request, [self.runs.state(n) for n in names[start : start + limit]], len(names), start)
+
+    def run_state(self, request: Request, run: str) -> Response:
+        """How far a run is."""
+        return answer(request, self.runs.state(run))
+
+    def begin(self, request: Request, asked: NewRun) -> Response:
+        """Begin a run over files or folders that the server can see."""
+        run, _ = self.runs.make()
+        self.runs.start(run, asked.paths)
+        return answer(request, self.runs.state(run), status=202)
+
+    def events(self, run: str) -> Response:
+        """The progress of a run as server-sent events, until it is over."""
+        self.runs.state(run)
+        headers = {"Cache-Control": "no-store"}
+        return StreamingResponse(tell_events(self.runs, run), media_type="text/event-stream", headers=headers)

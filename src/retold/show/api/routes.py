@@ -14,7 +14,8 @@ from starlette.responses import Response
 
 from retold.show.api import shapes
 from retold.show.api.answer import refuse
-from retold.show.api.desk import Desk
+from retold.show.api.desk import Desk, RunDesk
+from retold.show.runs import Runs
 from retold.store.database import Store
 from retold.store.errors import StoreError
 
@@ -26,8 +27,8 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_router(store: Store) -> APIRouter:
-    """The API over a store."""
+def make_router(store: Store, runs: Runs | None = None) -> APIRouter:
+    """The API over a store, and over the runs that a server starts."""
     router = APIRouter(prefix="/api/v1", responses=ERRORS)
     desk = Desk(store)
     for path, model, show, about in (
@@ -40,15 +41,25 @@ def make_router(store: Store) -> APIRouter:
         ("/stories/{story}/claims", shapes.Listing[shapes.ClaimShape], desk.claims, "Every wording of its claims"),
         ("/pages/{page}", shapes.TextShape, desk.page, "A page with its text, dates and what was set aside"),
         ("/diff", shapes.Listing[shapes.ChangeShape], desk.diff, "What differs between two pages"),
+        ("/search", shapes.Listing[shapes.FoundShape], desk.search, "Pages or claims that hold these words"),
+        (
+            "/outlets/{outlet:path}",
+            shapes.Listing[shapes.ProvenanceShape],
+            desk.outlet,
+            "Pages of an outlet, own or copied",
+        ),
         ("/outlets", shapes.Listing[shapes.OutletShape], desk.outlets, "Outlets, those with most pages first"),
         ("/reviews", shapes.Listing[shapes.ReviewShape], desk.reviews, "What people decided"),
         ("/reviews/queue", shapes.Listing[shapes.WaitingShape], desk.queue, "What deserves a person's eye"),
         ("/formats", shapes.Listing[shapes.FormatShape], desk.formats, "Formats of /stories/{story}/export"),
     ):
         router.get(path, summary=about, responses={200: {"model": model}}, response_model=None)(guarded(show))
+    router.get("", summary="The routes of this API", response_model=None)(desk.index)
     router.get("/stories/{story}/export", summary="A story in another format", response_model=None)(
         guarded(desk.export)
     )
+    if runs is not None:
+        add_runs(router, RunDesk(runs))
     router.post(
         "/reviews",
         summary="Write a decision into the log",
@@ -57,6 +68,21 @@ def make_router(store: Store) -> APIRouter:
         response_model=None,
     )(guarded(desk.add_review))
     return router
+
+
+def add_runs(router: APIRouter, desk: RunDesk) -> None:
+    """The routes of runs."""
+    listed: dict[int | str, dict[str, Any]] = {200: {"model": shapes.Listing[shapes.RunShape]}}
+    one: dict[int | str, dict[str, Any]] = {200: {"model": shapes.RunShape}}
+    begun: dict[int | str, dict[str, Any]] = {202: {"model": shapes.RunShape}}
+    router.get("/runs", summary="Runs started here", responses=listed, response_model=None)(guarded(desk.runs_listed))
+    router.get("/runs/{run}", summary="How far a run is", responses=one, response_model=None)(guarded(desk.run_state))
+    router.get("/runs/{run}/events", summary="The progress of a run as server-sent events", response_model=None)(
+        guarded(desk.events)
+    )
+    router.post("/runs", summary="Begin a run", status_code=202, responses=begun, response_model=None)(
+        guarded(desk.begin)
+    )
 
 
 def guarded(show: Callable[..., Response]) -> Callable[..., Response]:

@@ -325,6 +325,69 @@ class FormatShape(Shape):
     of_one: bool
 
 
+class FoundShape(Shape):
+    """A page, or a claim of a ledger, that holds the words that were searched for."""
+
+    page: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    found_in: str | None = None
+    published: str | None = None
+    copies: int | None = Field(None, description="further pages of its family that hold the words")
+    pieces: list[tuple[str, bool]] | None = Field(None, description="text, and whether it is one of the words")
+    story: str | None
+    label: str | None
+    entry: str | None = None
+    kind: str | None = None
+    question: str | None = None
+    verdict: str | None = None
+    answers: str | None = None
+    sources: int | None = None
+    pages: int | None = None
+
+
+class ProvenanceShape(Shape):
+    """A page of an outlet, and what it was made from; its own report where `parent` is None."""
+
+    page: str
+    title: str | None
+    published: str | None
+    url: str | None
+    story: str | None
+    parent: str | None
+    relation: str | None
+    confidence: float | None
+    copied_by: int
+
+
+class StepShape(Shape):
+    """One step of a run."""
+
+    name: str
+    done: int
+    total: int | None
+    seconds: float
+    ended: bool
+
+
+class RunShape(Shape):
+    """How far a run is: waiting, running, done, failed, or stopped from outside."""
+
+    id: str
+    state: str
+    steps: list[StepShape]
+    pages: int
+    new: int
+    unread: int
+    error: str
+
+
+class NewRun(Shape):
+    """Files, folders or globs that the server can see; none applies what was decided."""
+
+    paths: list[str] = []
+
+
 class ErrorShape(Shape):
     """Why a request was not answered, and what to do."""
 

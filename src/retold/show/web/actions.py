@@ -6,14 +6,12 @@ Each answers a form with the page to look at next; a fault is told as a page, ne
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import anyio
-import msgspec
 from anyio.to_thread import run_sync
 from fastapi import FastAPI, Request, Response
 from starlette.datastructures import FormData, UploadFile
@@ -21,7 +19,7 @@ from starlette.responses import RedirectResponse, StreamingResponse
 
 from retold.records import Review
 from retold.show.access import COOKIE, Settings
-from retold.show.runs import Runs
+from retold.show.runs import Runs, tell_events
 from retold.show.web.ask import MissingError, Shown
 from retold.show.web.outline import Outline, load_outline
 from retold.show.web.review import find_edge
@@ -32,8 +30,6 @@ from retold.store.reviews import add_review
 ENDINGS = tuple(".html .htm .txt .json .jsonl .jsonl.gz .ndjson .ndjson.gz .warc .warc.gz .wet .wet.gz .wacz".split())
 MOST_FILES = 5000
 LONGEST_NAME = 120
-LOOK_EVERY = 0.4  # seconds between two looks at the log of a run
-MOST_LOOKS = 6 * 3600 / LOOK_EVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +87,9 @@ class Actions:
         """The progress of a run as server-sent events; the last one says that it is over."""
         run = request.path_params["run"]
         await run_sync(self.runs.state, run)
-        return StreamingResponse(self.tell(run), media_type="text/event-stream", headers={"cache-control": "no-store"})
-
-    async def tell(self, run: str) -> AsyncIterator[bytes]:
-        """The state of a run, whenever it changes."""
-        told = None
-        looks = 0
-        while looks < MOST_LOOKS:
-            state = await run_sync(self.runs.state, run)
-            if state != told:
-                yield b"event: state\ndata: " + msgspec.json.encode(state) + b"\n\n"
-                told = state
-            elif looks % 40 == 0:
-                yield b": still here\n\n"
-            if state.over:
-                return
-            looks += 1
-            await anyio.sleep(LOOK_EVERY)
+        return StreamingResponse(
+            tell_events(self.runs, run), media_type="text/event-stream", headers={"cache-control": "no-store"}
+        )
 
     # ---- decisions -------------------------------------------------------------------------------------------------
 

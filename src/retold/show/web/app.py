@@ -44,7 +44,9 @@ def make_app(store_path: Path | str, settings: Settings | None = None) -> FastAP
     door = settings or own_door(store)
     runs = Runs(store_path, runs_folder(store_path))
     starting = StartViews(runs)
-    app = FastAPI(title="Retold", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Retold", version=__version__, openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
+    )
     app.state.store, app.state.runs = store, runs
     add_static(app)
     add_views(app, VIEWS, store)
@@ -52,7 +54,7 @@ def make_app(store_path: Path | str, settings: Settings | None = None) -> FastAP
         app, (View("/", "start.html", starting.show_start), View("/runs/{run}", "run.html", starting.show_run)), store
     )
     Actions(store, runs, door).add_to(app)
-    app.include_router(make_router(store))
+    app.include_router(make_router(store, runs))
     explain_errors(app)
     app.add_middleware(Access, settings=door)
     app.add_middleware(SafeHeaders)
