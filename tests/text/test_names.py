@@ -35,6 +35,13 @@ ROWS = [
     ("honorifics stay outside", "It was Mr. Moss and Dr Arn.", ["Moss", "Arn"]),
     ("pronouns are no names", "Then I left. I told Arn.", ["Arn"]),
     ("no capitals, no names", "no names here.", []),
+    (
+        "a first name behind a comma",
+        "The mayor, Rose Lind, and the clerk, Grace Moss, left.",
+        ["Rose Lind", "Grace Moss"],
+    ),
+    ("a first name behind a bracket", "Two left (Grace Moss and Mark Dahl).", ["Grace Moss", "Mark Dahl"]),
+    ("a quote opens with an ordinary word", "She said: “Water came.”", []),
     ("nothing", "", []),
 ]
 

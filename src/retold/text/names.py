@@ -20,7 +20,7 @@ LINK = "of the|of|for the|de la|de los|de|del|della|la|le|du|da|do|dos|di|van de
 PART = rf"(?:(?:{UPPER}\.){{2,}}|{UPPER}\.(?=\s?{UPPER})|{UPPER}[^\W_]*(?:['’](?![st]\b)[^\W\d_]+)*)"
 ARTICLE_PREFIX = "(?:(?:al|el|ul|as|an|at|ad|d|l)[-'’])"
 RUN = re.compile(rf"(?<![^\W_]){PART}(?:(?:-|[ \u00a0](?:&[ ])?(?:(?:{LINK})[ ])?){ARTICLE_PREFIX}?{PART})*")
-STOP = re.compile(r"[.!?…:;]|^\W*$")
+STOPS = ".!?…:;"
 QUOTES = "\"“”‘'’«»()[]*•-–— \u00a0"
 WORD = re.compile(r"[^\W\d_]+")
 TITLED = 0.6  # of a line's long words capitalised: a headline; body sentences of news stay under .5
@@ -81,8 +81,10 @@ def is_headline(line: str) -> bool:
 
 def starts_sentence(line: str, at: int) -> bool:
     """Whether the word at this place of a line has its capital from the sentence, quote or item it opens."""
-    before = line[:at].rstrip(QUOTES)
-    return not before or bool(STOP.match(before[-1])) or line[at - 1] in '“"‘«•'
+    end = at
+    while end and line[end - 1] in QUOTES:
+        end -= 1
+    return end == 0 or line[end - 1] in STOPS or line[at - 1] in '“"‘«•'
 
 
 def names_in_sentence(text: str, at: Span, known: set[str], *, opens: bool) -> list[Span]:

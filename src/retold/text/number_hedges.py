@@ -15,6 +15,7 @@ from retold.text.number_rules import NumberRules, NumberSeen
 
 REACH = 40  # characters before a number in which its hedges stand
 LONGEST = 4  # words of one hedge
+NUMBER_AHEAD = re.compile(r" [^\w\s]{0,3}\d")  # "£14m plus £3m": two amounts
 WORD = re.compile(r"[^\s,;:.()\[\]“”\"]+\.?|[~≈<>≤≥]=?")
 
 
@@ -83,6 +84,7 @@ def hedge_after(text: str, end: int, rules: NumberRules) -> tuple[Change | None,
                 text[end:at].lower() == gap + words
                 and not (gap == "" and words[0].isalpha())
                 and not text[at : at + 1].isalnum()
+                and not (words[-1].isalpha() and NUMBER_AHEAD.match(text, at))
             ):
                 return change, at
     return None, end

@@ -17,8 +17,10 @@ from retold.text.number_words import EXACT, word_after, word_before
 
 REACH = 24  # characters between the two numbers of a pair
 FARTHEST = 100  # times the lower end: "in 2018 to 3.9 million" is no range
+FARTHEST_MOVED = 4  # "lost 0.85 to 17.32" is a step and a level, "rose 5 to 10 percent" a range
 MOST_OR = 100  # "two or three" is a range, "26k or 41k" are two numbers
 DASHES = frozenset("-–—‑‐−")
+TIED = re.compile(r"^-(\w+)-$")  # "7-to-4", "1-in-4"
 PHONE = re.compile(r"\d{3}[-–]\d{4}$")
 
 
@@ -51,9 +53,11 @@ def is_phone(text: str, singles: list[NumberSeen], i: int) -> bool:
 
 def join_pair(text: str, left: NumberSeen, right: NumberSeen, rules: NumberRules) -> NumberSeen | None:
     """One number made of two neighbours, or None."""
-    if right.core.start - left.core.end > REACH or {left.shape, right.shape} & {"share", "vague"}:
+    if right.core.start - left.core.end > REACH or "vague" in (left.shape, right.shape):
         return None
-    words = text[left.core.end : right.core.start].lower().split()
+    if (left.shape == "share") != (right.shape == "share"):
+        return None
+    words = TIED.sub(r" \1 ", text[left.core.end : right.core.start].lower()).split()
     link = " ".join(words)
     if link in rules.out_of:
         return join_share(text, left, right, rules)
@@ -64,7 +68,11 @@ def join_pair(text: str, left: NumberSeen, right: NumberSeen, rules: NumberRules
         unit, link = link[:-1].strip(), link[-1]
     if unit and not same_unit_follows(text, right.core.end, unit):
         return None
-    if unit == "%" and left.low > right.low and word_before(text, left.core.start)[0] not in rules.range_openers:
+    if (
+        unit in rules.percent
+        and left.low > right.low
+        and word_before(text, left.core.start)[0] not in rules.range_openers
+    ):
         return None  # "51% to 48%" are the shares of two sides
     return join_range(text, (left, right), link, bool(unit), rules)
 
@@ -101,14 +109,20 @@ def join_range(
         return None
     place = Span(start if opened else left.core.start, right.core.end)
     words = left.words and right.words
-    joined = replace(left, low=spread_scale(left, right), high=right.low, core=place, span=place, words=words)
+    low = spread_scale(left, right)
+    factor = right.factor if low != left.low else Decimal(1)
+    joined = replace(left, low=low, high=right.low, core=place, span=place, words=words, factor=factor)
     if opened:
         return replace(joined, moved=is_moved(opener, word_before(text, start)[0], rules))
     if is_score(text, joined, link, has_unit, rules):
         return replace(joined, shape="score")
     steps = opener in rules.moving_verbs and not followed_by_unit(text, right)
-    fits = plausible(joined, link in rules.or_words, has_unit, opener in rules.moving_verbs)
-    return joined if fits and (has_unit or not steps) else None
+    moving = opener in rules.moving_verbs
+    if link in rules.or_words and joined.high > MOST_OR and joined.low == left.low:
+        return None  # "26k or 41k"
+    fits = rises(joined, FARTHEST_MOVED if moving else FARTHEST) or (has_unit and not moving and low > joined.high)
+    near = link not in rules.or_words or joined.high <= 2 * joined.low + joined.factor
+    return joined if fits and near and (has_unit or not steps) else None
 
 
 def is_moved(opener: str, before: str, rules: NumberRules) -> bool:
@@ -125,14 +139,9 @@ def same_money(left: NumberSeen, right: NumberSeen, link: str) -> bool:
     return not right.currency or link in DASHES
 
 
-def plausible(joined: NumberSeen, neighbours: bool, has_unit: bool, moving: bool) -> bool:
-    """Whether two numbers without an opening word can be the ends of a range."""
-    low, high = joined.low, joined.high
-    if low >= high:
-        return has_unit and low > high and not moving
-    if high > FARTHEST * low > 0:
-        return False
-    return not neighbours or (high <= 2 * low + 1 and high <= MOST_OR)
+def rises(joined: NumberSeen, farthest: int) -> bool:
+    """Whether two numbers without an opening word can be the lower and the upper end of a range."""
+    return joined.low < joined.high and (joined.low == 0 or joined.high <= farthest * joined.low)
 
 
 def followed_by_unit(text: str, number: NumberSeen) -> bool:
@@ -153,5 +162,6 @@ def is_score(text: str, joined: NumberSeen, link: str, has_unit: bool, rules: Nu
         return False
     if joined.low >= joined.high:
         return True
-    beside = {word_after(text, joined.core.end), word_before(text, joined.core.start)[0]}
-    return link in DASHES and bool(beside & rules.score_words)
+    before, after = word_before(text, joined.core.start)[0], word_after(text, joined.core.end)
+    told = before in rules.score_words or (after in rules.score_words and not after.endswith("s"))
+    return link in DASHES and told

@@ -76,6 +76,7 @@ class NumberRules:
     moving_after_verb: frozenset[str]  # openers that do so only after a verb of moving
     or_words: frozenset[str]  # those of them that join neighbours only: "two or three"
     score_links: frozenset[str]  # between the sides of a result: "to" in "4 to 3"
+    percent: frozenset[str]  # "51% to 48%" are the shares of two sides
     out_of: frozenset[str]  # "one out of three"
     tight_out_of: frozenset[str]  # those of them that join other things too: "in"
     hedges_before: Mapping[str, Change]
@@ -129,6 +130,7 @@ def number_rules(language: str) -> NumberRules:
         or_words=listed(t, "or"),
         score_links=listed(t, "score_link"),
         tight_out_of=listed(t, "tight_out_of"),
+        percent=listed(t, "percent"),
         out_of=listed(t, "out_of"),
         hedges_before=valued(t, "hedge_before", change_of),
         hedges_after=valued(t, "hedge_after", change_of),

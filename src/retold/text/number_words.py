@@ -123,7 +123,8 @@ def build_fraction(text: str, tokens: list[Token], i: int, rules: NumberRules) -
     if scale is not None:
         factor, upto = scale
         return Built(start, tokens[upto - 1].end, factor * over / under, factor * over / under, upto, words=True)
-    if tokens[i].word in rules.scaled_fractions or not stands_alone(text, tokens[i], start, rules):
+    joined = goes_on_as_share(text, tokens, i, rules)
+    if tokens[i].word in rules.scaled_fractions or not (joined or stands_alone(text, tokens[i], start, rules)):
         return None
     return Built(start, tokens[i].end, share, share, i + 1, "share", words=True)
 
@@ -167,6 +168,13 @@ def stands_alone(text: str, token: Token, start: int, rules: NumberRules) -> boo
         return True
     before, _ = word_before(text, start)
     return before in rules.share_leaders
+
+
+def goes_on_as_share(text: str, tokens: list[Token], i: int, rules: NumberRules) -> bool:
+    """Whether another share follows at once: "between a third and a half"."""
+    if i + 1 >= len(tokens) or tokens[i + 1].word not in rules.fractions:
+        return False
+    return joined_by(text, tokens, i, rules.and_words | rules.range_words, rules.articles)
 
 
 def build_count(text: str, tokens: list[Token], i: int, rules: NumberRules) -> Built | None:

@@ -107,9 +107,12 @@ def find_tokens(text: str, rules: NumberRules) -> list[Token]:
     """Digits and number words in order, words that hold digits left out."""
     marks = marks_of(text, rules)
     out = [t for m in digit_pattern(marks).finditer(text) if (t := read_digits(text, m, (rules, marks)))]
-    for m in word_pattern(rules.language).finditer(lower(text)):
+    low = lower(text)
+    ends = [p for p in rules.percent if " " in p]
+    for m in word_pattern(rules.language).finditer(low):
         at = m.start()
-        if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+        inside = at and (text[at - 1].isalnum() or text[at - 1] == "_")
+        if not inside and not any(low.endswith(p, 0, m.end()) for p in ends):
             out.append(Token(at, m.end(), m.group()))
     return sorted(out, key=lambda t: t.start)
 
@@ -163,7 +166,9 @@ def hangs_on(text: str, lead: re.Match[str], rules: NumberRules) -> bool:
         return True
     if before != "-" or at < 2 or not text[at - 2].isalpha():
         return False
-    word, _ = word_before(text, at)
+    word, start = word_before(text, at)
+    if word in rules.range_words | rules.tight_out_of and text[start - 1 : start] == "-":
+        return False  # "7-to-4", "1-in-4"
     return word not in rules.hedges_before and word not in rules.below_zero
 
 

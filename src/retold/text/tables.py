@@ -22,6 +22,8 @@ COUNTED = re.compile(r"(\d+)\+(\d+)")
 SAMPLE = 4_000  # characters in which the language of a text is looked for
 WORD = re.compile(r"[^\W\d_]+")
 PATTERNS = frozenset({"piece", "clue", "row"})  # lines that hold patterns, not words
+ENOUGH = 60  # words by which a text shows its language
+LEAST_SHARE = 0.05  # of little words; news in a known language has .2 and more, in German .02
 LEAST_LEAD = 3  # little words that another language must have more than the default
 
 
@@ -45,10 +47,15 @@ def language_of(told: str | None, text: str = "") -> str:
 
 
 def guess_language(text: str) -> str:
-    """The known language with the most little words in the text; the default one unless another is plainly ahead."""
+    """The known language with the most little words in the text; the default one unless another is plainly ahead.
+
+    A text of some length that has hardly a little word of any known language is in another one.
+    """
     words = WORD.findall(text[:SAMPLE].lower())
     hits = {code: sum(w in little_words(code) for w in words) for code in known_languages()}
     best = max(known_languages(), key=lambda code: hits[code])
+    if len(words) >= ENOUGH and hits[best] < LEAST_SHARE * len(words):
+        return ANY
     return best if hits[best] >= hits[DEFAULT] + LEAST_LEAD else DEFAULT
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from retold.text.numbers import find_numbers
@@ -70,11 +71,14 @@ def read_month(g: Groups, scene: Scene) -> Value | None:
         return "DATE", f"XXXX-{month:02}"
     if g.get("shift"):
         return "DATE", f"{four(scene.anchor.year + scene.rules.shift[g['shift']])}-{month:02}"
+    if scene.goes_on() and MONTH_VALUE.match(scene.told):
+        return "DATE", f"{four(int(scene.told[:4]) + (month < int(scene.told[5:7])))}-{month:02}"
     if month == scene.anchor.month:
         return "DATE", f"{four(scene.anchor.year)}-{month:02}"
     return "DATE", f"{four(month_year(scene.anchor, month, scene))}-{month:02}"
 
 
+MONTH_VALUE = re.compile(r"\d{4}-\d\d(?!\d)")
 MONTHS_AHEAD = 3  # a month this near is taken as the coming one whatever the tense (tuned on TimeBank, half of it)
 
 

@@ -17,6 +17,10 @@ def weekday_date(g: Groups, scene: Scene) -> date | None:
     if scene.anchor is None:
         return None
     shift = rules.shift.get(word, 0)
+    if shift == 0 and word and word not in rules.same:
+        return to_weekday(scene.anchor, weekday, 0)
+    if shift == 0 and scene.goes_on() and scene.day:
+        return to_weekday(scene.day, weekday, 1)
     if shift == 0:
         return to_weekday(scene.anchor, weekday, 1 if scene.way() > 0 else -1)
     base = (scene.day if word in rules.told else None) or scene.anchor
@@ -95,15 +99,15 @@ def clock_of(g: Groups, scene: Scene) -> str | None:
 def day_of_clock(rest: str, scene: Scene) -> str:
     """The day a clock time belongs to: the one named beside it, else the one last spoken of, else the anchor."""
     words = rest.replace(",", " ").replace(".", " ").split()
+    month = next((w for w in words if w in scene.rules.anymonth), "")
+    number = next((w for w in words if w.isdecimal()), "")
+    if month and number:
+        return (read_date({"month": month, "day": number}, scene) or NO_DAY)[1]
     weekday = next((w for w in words if w in scene.rules.weekday), "")
     if weekday:
         return (read_weekday({"weekday": weekday}, scene) or NO_DAY)[1]
     day_word = next((w for w in words if w in scene.rules.day), "")
     if day_word:
         return (read_day({"day": day_word}, scene) or NO_DAY)[1]
-    month = next((w for w in words if w in scene.rules.anymonth), "")
-    number = next((w for w in words if w.isdecimal()), "")
-    if month and number:
-        return (read_date({"month": month, "day": number}, scene) or NO_DAY)[1]
     day = scene.day or scene.anchor
     return day.isoformat() if day else NO_DAY[1]

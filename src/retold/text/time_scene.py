@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from retold.records import TimeType
+from retold.text.tables import Clues
 from retold.text.time_rules import TimeRules
 
 Value = tuple[TimeType, str]
@@ -37,6 +38,8 @@ class Scene:
     start: int = 0  # of the expression
     end: int = 0
     fixed: str = ""
+    reading: str = ""  # the kind of the expression, and of the one before it
+    last: str = ""
     floor: int = 0  # where the expression before it ends
     derived: bool = False  # the value just read was counted from a happening
     happenings: dict[str, tuple[date, int]] = field(default_factory=dict)  # word of a dated sentence -> day, place
@@ -48,6 +51,11 @@ class Scene:
     def after(self, reach: int) -> str:
         """The characters behind the expression, in lower case."""
         return self.low[self.end : self.end + reach]
+
+    def goes_on(self) -> bool:
+        """Whether the expression ends a stretch that the one before it began: "from June to September"."""
+        between = self.low[self.floor : self.start]
+        return self.reading == self.last and bool(self.rules.clues["goes_on"].fullmatch(between))
 
     def remember_day(self, day: date) -> None:
         """Keep the day for the words of its sentence: what happened then may be named again."""
@@ -79,7 +87,7 @@ class Scene:
         """
         clues = self.rules.clues
         before = CLAUSE_END.split(self.before(DIRECTION_REACH))[-1]
-        if clues["ahead_before"].search(before):
+        if clues["ahead_before"].search(before) and not (clues["ran_until"].search(before) and is_past(clues, before)):
             return 1
         ahead, behind = (last_place(clues[c], before) for c in ("ahead", "behind"))
         if ahead != behind:
@@ -89,6 +97,11 @@ class Scene:
         if coming and not (gone and gone.start() < coming.start()):
             return 1
         return -1 if gone else 0
+
+
+def is_past(clues: Clues, clause: str) -> bool:
+    """Whether a clause tells what was done and over: "searched until Tuesday", but not "postponed until Tuesday"."""
+    return clues["behind"].search(clause) is not None and clues["put_off"].search(clause) is None
 
 
 def last_place(pattern: re.Pattern[str], text: str) -> int:

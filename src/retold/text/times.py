@@ -48,11 +48,11 @@ def read_at(scene: Scene, match: re.Match[str], patterns: tuple[re.Pattern[str],
         found = pattern.match(scene.low, start)
         if found is None or not is_named(scene, found):
             continue
-        scene.start, scene.end, scene.fixed = found.start(), found.end(), row.fixed
+        scene.start, scene.end, scene.fixed, scene.reading = found.start(), found.end(), row.fixed, row.reading
         value = READINGS[row.reading]({k: v for k, v in found.groupdict().items() if v}, scene)
         if value is not None:
             seen = settle(scene, value, found)
-            scene.floor = max(found.end(), seen[-1].span.end)
+            scene.floor, scene.last = max(found.end(), seen[-1].span.end), row.reading
             return seen, scene.floor
     word = re.compile(r"\w+|\W").match(scene.low, start)
     return [], word.end() if word else start + 1
