@@ -24,6 +24,11 @@ HEAD = re.compile(r"\b(?:number|numbers|toll|total|tally|count)\b[^.;]*$", re.I)
 PAUSE = re.compile(r"[,;:—–()“”\"]")
 BESIDE = re.compile(r"^[\s-]*(?:of[\s-]+)?(late|delay|behind|overdue|old|long)\b", re.I)
 BESIDE_BEFORE = re.compile(r"\b(delay)s?\s+of\s+(?:\w+\s+){0,2}$", re.I)
+DRIVEN = re.compile(
+    r"\b(?:forc(?:e|es|ed|ing)|order(?:s|ed|ing)?|told)\b[^.;]{0,60}?\bto\s+(?:leave|flee|abandon|evacuate|get out)\b"
+    r"|…[^.;]{0,40}?\b(?:leave|left|leaving|abandon(?:ed|ing)?)\s+(?:their|his|her)\s+(?:homes?|houses?|villages?)\b",
+    re.I,
+)  # people who had to leave
 AWAY = 8  # content words between a number and the word that says what befell those it counts
 STATES = FATES - {"hire", "dismiss"}
 
@@ -37,6 +42,8 @@ def act_of(predicate: str, noun: str, measured: bool, before: str, after: str) -
     'late'
     """
     act = act_class(predicate) if predicate else ""
+    if not measured and (DRIVEN.search(f"{before}…{after}") if act in ("forc", "order", "leav", "") else None):
+        return "displace"
     if measured:
         found = BESIDE.match(after) or BESIDE_BEFORE.search(before)
         return act_class(found[1]) if found else act

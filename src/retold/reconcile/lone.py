@@ -15,12 +15,17 @@ from retold.reconcile.asked import Asked
 from retold.reconcile.days import day_of
 from retold.reconcile.fates import STATES, is_light
 from retold.reconcile.question import opposed, same_act, same_noun
+from retold.reconcile.values import compare
 from retold.reconcile.words import act_class, group_class, weight
 from retold.text.stems import stem_word
 
 # Set on the seven invented stories of the tests (docs/benchmarks.md).
 FLOOR = -0.95  # log odds below which two figures of one kind are two questions after all
 EXTENT_FLOOR = -1.5  # the same for two times of one extent; set on one pair, at -1.25: "it went forty minutes late"
+NEAR_FLOOR = -1.35  # the same for two near counts of one thing; set on one pair, at -1.13: "taken", not "destroyed"
+NEAR = 1.25  # times as large: two counts of the same houses
+MOST = 1_000_000  # from here on a count is often one of money
+MANY = 20  # below this, counts of anything are near each other
 MARGIN = 0.3  # log odds by which the best partner must stand out
 TELLING = 5500  # thousandths of a bit that shared words around two measures must carry
 STATE_APART = 2.6  # times as large: a toll that mounts
@@ -62,7 +67,18 @@ def lone_pairs(
 
 def floor(one: Sequence[Asked], other: Sequence[Asked]) -> float:
     """How unlike two groups may be told and still answer one question."""
-    return EXTENT_FLOOR if any(one_extent(a, b) for a in one for b in other) else FLOOR
+    pairs = [(a, b) for a in one for b in other]
+    if any(one_extent(a, b) for a, b in pairs):
+        return EXTENT_FLOOR
+    return NEAR_FLOOR if any(one_thing(a, b) for a, b in pairs) else FLOOR
+
+
+def one_thing(a: Asked, b: Asked) -> bool:
+    """Whether two counts name one thing and are near each other, as counts of what one event did to it are."""
+    small, large = sorted((abs(a.answer.value), abs(b.answer.value)))
+    return (
+        not a.answer.dimension and bool(a.noun) and a.noun == b.noun and large <= small * NEAR and MANY <= small < MOST
+    )
 
 
 def one_extent(a: Asked, b: Asked) -> bool:
@@ -104,7 +120,7 @@ def kinds(asked: Asked) -> list[Pair]:
     """What a figure may be the only one of: a state of people, a counted thing, a measure of something named."""
     dimension = asked.answer.dimension
     if dimension:
-        return [(dimension, word) for word in sorted(subject(asked))]
+        return [(dimension, word) for word in sorted({*subject(asked), *EXTENTS & {dimension}})]
     named = (("state", asked.act if asked.act in STATES else ""), ("noun", asked.noun))
     return [(kind, name) for kind, name in named if name]
 
@@ -114,6 +130,7 @@ def subject(asked: Asked) -> frozenset[str]:
     return (frozenset({asked.noun, asked.act} - {""}) | asked.terms | asked.near) - PLAIN - asked.name_stems
 
 
+EXTENTS = frozenset({"area"})  # an event has one: what it burned or flooded
 PLAIN = frozenset(map(stem_word, "year month week day hour minute second".split()))
 
 
@@ -155,6 +172,8 @@ def one_measure(a: Asked, b: Asked) -> bool:
     if a.figure.noun and same_noun(a, b) and a.noun == b.noun and a.noun:
         return True
     if a.act and same_act(a, b) and not is_light(a.figure.predicate, a.act):
+        return True
+    if a.answer.dimension in EXTENTS and compare(a.answer, b.answer) == "fit":
         return True
     if a.answer.dimension in ANYWHERE or a.answer.dimension.startswith("money:"):
         return False

@@ -76,6 +76,28 @@ def grows(old: Asked, new: Asked) -> bool:
     return new.act in MOUNTING and new.answer.value > old.answer.value
 
 
+def rose_to(new: Asked, old: Asked) -> bool:
+    """Whether the words beside a number say that it came to this from the side where the other number lies."""
+    at = new.figure.evidence[0].start if new.figure.evidence else new.figure.sentence.end
+    before = new.article.text[max(new.figure.sentence.start, at - BEFORE) : at]
+    way = UP if new.answer.value > old.answer.value else DOWN
+    return bool(way.search(before)) and not way.search(
+        old.article.text[old.figure.sentence.start : old.figure.sentence.end]
+    )
+
+
+UP = re.compile(
+    r"\b(?:ris(?:es|en|ing)|rose|climb(?:s|ed|ing)|increas(?:es|ed|ing)|grow(?:s|n|ing)|grew|jump(?:s|ed)|rais(?:ed|ing))"
+    r"\s+(?:[^.;,]{0,40}\s)?to\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+DOWN = re.compile(
+    r"\b(?:fall(?:s|en|ing)|fell|drop(?:s|ped|ping)|declin(?:es|ed|ing)|lower(?:ed|ing)|reduc(?:ed|ing)|cut|shr[aiu]nk)"
+    r"\s+(?:[^.;,]{0,40}\s)?to\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+
+
 def corrects(asked: Asked) -> bool:
     """Whether a figure takes back another: a correction beside it, or at the foot of its page, gives its number."""
     text, sentence = asked.article.text, asked.figure.sentence

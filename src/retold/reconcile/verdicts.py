@@ -14,7 +14,7 @@ from itertools import combinations, permutations
 from retold.reconcile.asked import Asked
 from retold.reconcile.days import days_apart, later
 from retold.reconcile.echoes import former_values
-from retold.reconcile.times import DATED_APART, as_of, corrects, grows, stated_day, tells_state
+from retold.reconcile.times import DATED_APART, as_of, corrects, grows, rose_to, stated_day, tells_state
 from retold.reconcile.values import compare, moved
 from retold.records import Verdict
 
@@ -184,6 +184,8 @@ def succeeds(new: Said, old: Said) -> bool:
         return own
     if later(new.stated, old.stated) or later(old.stated, new.stated):
         return later(new.stated, old.stated)
+    if not later(old.day, new.day) and rose_to(new.asked, old.asked):
+        return True
     tells = tells_state(new.asked) or tells_state(old.asked) or grows(old.asked, new.asked)
     return later(new.day, old.day) and (tells or days_apart(new.day, old.day) >= DATED_APART)
 
