@@ -54,6 +54,7 @@ AFTER_PERSON = re.compile(
 TITLED = re.compile(rf"\b(?:{OFFICE})\.?\s\w", re.IGNORECASE)
 SAID_BEFORE = re.compile(rf"\b(?:{SAID_FORMS})\s$")
 SAID_AFTER = re.compile(rf",?\s(?:also\s|has\s|had\s)?(?:{SAID_FORMS})\b")
+OFFICE_WORD = re.compile(OFFICE, re.IGNORECASE)
 BODY_WORD = re.compile(rf"\b(?:{BODY})\b", re.IGNORECASE)
 AFTER_BODY = re.compile(
     rf",\s(?:(?:the|a|an|its|their)\s)?(?:[\w’'-]+\s){{0,4}}?(?:{BODY})\b|[’']s\s(?:{BODY})\b", re.IGNORECASE
@@ -107,6 +108,28 @@ def speaking_of(text: str) -> frozenset[str]:
     """The last words of the names that stand before a verb of saying and are not shown to be persons'."""
     found = [at for at in places_of_names(text) if SAID_AFTER.match(text, at.end, at.end + REACH)]
     return frozenset(at.of(text).split()[-1] for at in found) - persons_of(text)
+
+
+@lru_cache(maxsize=256)
+def holder_of(text: str, office: str) -> str | None:
+    """Who holds an office, or is a body of a kind, when the text says it of one name only.
+
+    >>> holder_of("Ana Moss, the mayor of Ella, spoke first. The mayor said no.", "mayor")
+    'Ana Moss'
+    """
+    if OFFICE_WORD.fullmatch(office) is None and BODY_WORD.fullmatch(office) is None:
+        return None
+    beside = re.compile(rf",\s(?:(?:the|a|an|[\w’'-]+)\s)?(?:[\w’'-]+\s){{0,3}}?{re.escape(office)}\b", re.IGNORECASE)
+    found: dict[str, str] = {}
+    for at in places_of_names(text):
+        words = at.of(text).split()
+        lead = text[max(0, at.start - len(office) - 1) : at.start].rstrip().lower()
+        if words[0].lower() == office and len(words) > 1:
+            found.setdefault(words[-1], " ".join(words[1:]))
+        elif lead == office or beside.match(text, at.end, at.end + REACH):
+            known = found.get(words[-1], "")
+            found[words[-1]] = max(known, " ".join(words), key=len)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 @lru_cache(maxsize=16)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from retold.claims.marks import find_quoted
-from retold.claims.parties import BODY_WORD, NO_PERSON, PLURAL_PEOPLE, bodies_of, persons_of, speaking_of
+from retold.claims.parties import BODY_WORD, NO_PERSON, PLURAL_PEOPLE, bodies_of, holder_of, persons_of, speaking_of
 from retold.claims.sayings import PRONOUNS
 from retold.claims.sentences import Reading, Sentence
 from retold.claims.trees import Tree, Word
@@ -23,6 +23,7 @@ from retold.text.names import RUN, find_names
 BESIDE = ("relcl", "acl", "appos", "punct", "cc", "parataxis", "advcl", "prep", "npadvmod", "dep")
 TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Sen|Rep|Gov|Gen|Lt|Sgt|Capt|Col)\.?\s+", re.IGNORECASE)
 DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|another|one)\s+", re.IGNORECASE)
+DEFINITE = re.compile(r"^(?:the|its|their)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s?$")
 PERSON_SIGN = re.compile(r"^(?:he|him|his|she|her|hers)$")
 OF_PLACE = re.compile(r"\b(?:of|in|for|at) \S+(?: \S+)?$")
@@ -103,7 +104,7 @@ def full_name(reading: Reading, mention: Span, earlier: str | None = None) -> st
     inside = names_within(text, mention)
     if inside:
         return name_of_name(text, mention, inside) or words
-    return name_of_noun(reading, mention) or words
+    return name_of_noun(reading, mention) or name_of_office(text, words) or words
 
 
 def speaker_name(reading: Reading, mention: Span, earlier: str | None = None) -> str | None:
@@ -150,6 +151,12 @@ def name_of_noun(reading: Reading, mention: Span) -> str | None:
         if lead:
             return lead + found.group(0)[len(found.group(1)) :]
     return None
+
+
+def name_of_office(text: str, words: str) -> str | None:
+    """Whom "the mayor" or "the company" means, when the text gives one name for it."""
+    bare = DEFINITE.sub("", words)
+    return holder_of(text, bare.lower()) if bare != words and bare.isalpha() else None
 
 
 def named_lead(before: str) -> str:
