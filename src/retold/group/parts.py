@@ -44,7 +44,7 @@ def find_round_ups(read: Mapping[int, Sequence[PagePart]], places: Places) -> It
     for node, parts in sorted(read.items()):
         found = [(span, at) for span, profile in parts if (at := places.find(profile, node))]
         groups = sorted({int(places.group[tells_of]) for _, (tells_of, _) in found})
-        strangers = any(not places.are_related(a, b) for a, b in combinations(groups, 2))
+        strangers = any(not places.are_related(a, b, node) for a, b in combinations(groups, 2))
         if strangers or (groups and places.is_alone(node)):
             yield from (PartFound(node, span, *at) for span, at in found)
 
@@ -66,11 +66,15 @@ class Places:
         inside = np.bincount(self.group[self.links.left[within]], self.links.words[within], len(self.size))
         self.own = own_likeness(inside, self.size)
 
-    def are_related(self, left: int, right: int) -> bool:
-        """Whether two groups are like each other: a page that is like both is no round-up for that."""
-        a, b = self.group[self.links.left], self.group[self.links.right]
-        between = self.links.likeness[((a == left) & (b == right)) | ((a == right) & (b == left))].sum()
-        return bool(between / (self.size[left] * self.size[right]) >= RELATED)
+    def are_related(self, left: int, right: int, without: int) -> bool:
+        """Whether two groups are like each other, `without` a node: a page that is like both is no round-up then."""
+        links, group = self.links, self.group
+        a, b = group[links.left], group[links.right]
+        between = ((a == left) & (b == right)) | ((a == right) & (b == left))
+        between &= (links.left != without) & (links.right != without)
+        own = group[without]
+        sizes = (self.size[left] - (own == left)) * (self.size[right] - (own == right))
+        return bool(links.likeness[between].sum() >= RELATED * sizes)
 
     def is_alone(self, node: int) -> bool:
         """Whether a node is a group of its own."""
