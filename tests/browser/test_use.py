@@ -103,10 +103,12 @@ def test_a_decision_is_written_down_shown_and_taken_back(page: Page, site: str) 
     expect(page.get_by_text("Written down.")).to_be_visible()
     page.goto("/audit")
     expect(page.get_by_text("two offices, two counts")).to_be_visible()
-    page.get_by_role("button", name="Take back").first.click()
+    page.get_by_role("link", name="Take back").first.click()
+    page.get_by_label("Your name, for the log").fill("Ben Marsh")
+    page.get_by_role("button", name="Take it back").click()
     page.wait_for_url("**made=**")
     expect(page.get_by_text("(taken back)").first).to_be_visible()
-    assert [r["by"] for r in read(site, "/audit")["reviews"]["items"]] == ["Ada Quill", "Ada Quill"]
+    assert [r["by"] for r in read(site, "/audit")["reviews"]["items"]] == ["Ben Marsh", "Ada Quill"]
 
 
 def test_an_address_holds_the_whole_state_of_a_story(page: Page, site: str) -> None:

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from retold.records import Moment
 
-AXIS_WIDTH = 860
+WIDEST = 860  # of the axis
+WIDEST_DAY = 160
 DOT = 22  # the width of a mark with its number
 LANE = 26
 FOOT = 34  # room below the axis for the names of days
@@ -46,6 +47,7 @@ class Axis:
 
     first: str
     last: str
+    width: int
     height: int
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
@@ -69,7 +71,8 @@ def draw_timeline(moments: Sequence[Moment], inside: Mapping[int, tuple[date, da
     if len({d[0] for d in inside.values()}) < 2:
         return None
     first, last = min(d[0] for d in inside.values()), max(d[1] for d in inside.values())
-    scale = AXIS_WIDTH / max(1, (last - first).days)
+    days = max(1, (last - first).days)
+    scale = min(WIDEST_DAY, WIDEST / days)
     ends: list[float] = []  # where each lane is free again
     placed = []
     for n, (start, end) in sorted(inside.items(), key=lambda item: (item[1][0], item[0])):
@@ -79,7 +82,8 @@ def draw_timeline(moments: Sequence[Moment], inside: Mapping[int, tuple[date, da
         placed.append((x, width, lane, n))
     height = len(ends) * LANE + FOOT + 8
     marks = (Mark(x, height - FOOT - (lane + 0.7) * LANE, w, n, moments[n - 1].text) for x, w, lane, n in placed)
-    return Axis(first.isoformat(), last.isoformat(), height, tuple(marks), tuple(name_days(first, last)))
+    ticks = tuple(name_days(first, days, scale))
+    return Axis(first.isoformat(), last.isoformat(), round(days * scale), height, tuple(marks), ticks)
 
 
 def free_lane(ends: list[float], x: float) -> int:
@@ -91,13 +95,11 @@ def free_lane(ends: list[float], x: float) -> int:
     return len(ends) - 1
 
 
-def name_days(first: date, last: date) -> Iterator[Tick]:
+def name_days(first: date, days: int, scale: float) -> Iterator[Tick]:
     """A few days along the axis, evenly apart, the first among them."""
-    days = max(1, (last - first).days)
     step = next((s for s in STEPS if days // s < MOST_TICKS), days)
     for n in range(0, days + 1, step):
-        day = first + timedelta(days=n)
-        yield Tick(n * AXIS_WIDTH / days, day.isoformat())
+        yield Tick(n * scale, (first + timedelta(days=n)).isoformat())
 
 
 def pages_window(published: Iterable[str | None]) -> tuple[str | None, str | None]:

@@ -13,7 +13,7 @@ from retold.records import Stemma
 from retold.show.forest import Node, walk_family
 from retold.show.view import StoryView
 
-BOX_WIDTH, BOX_HEIGHT = 196, 42
+BOX_WIDTH, BOX_HEIGHT = 208, 42
 GUTTER, ROW = 44, 52
 BEND = 6  # radius of an edge's corner
 MARGIN = 6

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from retold import __version__
 from retold.pipeline import compare_articles
 from retold.records import Block, Span, Stemma, TypedChange
-from retold.show.axis import AXIS_WIDTH, draw_timeline, find_near, pages_window
+from retold.show.axis import draw_timeline, find_near, pages_window
 from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH, TreeDrawing, draw_family
 from retold.show.forest import walk_family
 from retold.show.html import VERDICT_SIGNS, make_environment
@@ -84,7 +84,6 @@ def render_report(view: StoryView) -> str:
             pairs_left_out=max(0, len(pairs) - MOST_DIFFERENCES),
             version=__version__,
             box=(BOX_WIDTH, BOX_HEIGHT),
-            axis_width=AXIS_WIDTH,
             to_page=lambda node: f"#page-{view.sigils[node]}",
             verdicts={v: n for v in VERDICT_SIGNS if (n := sum(e.verdict == v for e in view.ledger.entries))},
         )

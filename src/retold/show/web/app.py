@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from retold import __version__
 from retold.show.access import Access, Settings
 from retold.show.api import make_router
+from retold.show.metrics import Metrics, make_registry, show_metrics
 from retold.show.runs import Runs
 from retold.show.web import about, claim, compare, find, outlets, page, review, stories, story
 from retold.show.web.actions import Actions
@@ -56,6 +57,9 @@ def make_app(store_path: Path | str, settings: Settings | None = None) -> FastAP
     Actions(store, runs, door).add_to(app)
     app.include_router(make_router(store, runs))
     explain_errors(app)
+    registry = make_registry(store)
+    app.add_route("/metrics", show_metrics(registry), methods=["GET"])
+    app.add_middleware(Metrics, registry=registry)
     app.add_middleware(Access, settings=door)
     app.add_middleware(SafeHeaders)
     return app

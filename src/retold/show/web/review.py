@@ -48,6 +48,7 @@ class Log:
     """The log of decisions, the latest first. `whole` says that nobody altered it."""
 
     whole: bool
+    taking_back: Review | None
     reviews: Part[Review]
 
 
@@ -126,5 +127,6 @@ def show_log(ask: Ask) -> Shown:
     """Every decision, the latest first."""
     reviews = read_reviews(ask.store)[::-1]
     taken_back = {i for r in reviews if r.target == "review" for i in r.on}
-    data = Log(is_whole(ask.store), part_of(reviews, ask, "page", LOG_A_PAGE))
+    back = next((r for r in reviews if r.id == ask.one("back") and r.id not in taken_back), None)
+    data = Log(is_whole(ask.store), back, part_of(reviews, ask, "page", LOG_A_PAGE))
     return Shown("Log of decisions", data, {"taken_back": taken_back})

@@ -18,7 +18,6 @@ from jinja2 import Environment
 
 from retold import __version__
 from retold.show.access import LOCAL
-from retold.show.axis import AXIS_WIDTH
 from retold.show.drawing import BOX_HEIGHT, BOX_WIDTH
 from retold.show.html import make_environment
 from retold.show.web.ask import Ask, MissingError, Shown, View
@@ -148,7 +147,6 @@ def environment() -> Environment:
         "to_outlet": lambda name: "/outlet?" + urlencode({"name": name}),
         "to_difference": lambda *ids: "/difference?" + urlencode([("page", i) for i in ids]),
         "box": (BOX_WIDTH, BOX_HEIGHT),
-        "axis_width": AXIS_WIDTH,
     }
     return env
 
