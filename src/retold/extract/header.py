@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from retold.records import Dateline
+from retold.text.common import is_common
 
 NAME_WORD = r"(?:[A-ZÀ-ÞА-Я][\w'’.\-]*|de|da|van|von|der|den|al|el|bin|ibn|la|le|di|du|dos|of|the|and|&)"
 BYLINE = re.compile(
@@ -27,7 +28,7 @@ NAMES_END = re.compile(
     r"|\d).*$",
     re.IGNORECASE | re.DOTALL,
 )
-SEAM = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!Fitz)(?=[A-ZÀ-Þ][a-zà-ÿ]).*$", re.DOTALL)  # what has run into the end of a name
+SEAM = re.compile(r"(?<=[a-zà-ÿ]{3})(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)")
 NAMES_SPLIT = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
 NOT_PERSON = re.compile(
     r"\b(?:associated|reuters|afp|agence|xinhua|bloomberg|upi|dpa|ansa|efe|pti|ians|tass|staff|admin|editorial|editors?"
@@ -118,10 +119,20 @@ def people(names: str) -> tuple[str, ...]:
         names = NAMES_END.sub("", names) if not names[:1].isdigit() else ""
     out: list[str] = []
     for part in NAMES_SPLIT.split(names):
-        name = SEAM.sub("", part).strip(" .,;:|-–—()")
+        name = cut_seam(part).strip(" .,;:|-–—()")
         if is_person(name) and name not in out:
             out.append(name)
     return tuple(out)
+
+
+def cut_seam(name: str) -> str:
+    """A name without the word that has run into its end.
+
+    >>> cut_seam("Ana RuizUpdated"), cut_seam("Ana MacRuiz")
+    ('Ana Ruiz', 'Ana MacRuiz')
+    """
+    found = SEAM.search(name)
+    return name[: found.start()] if found and is_common(found.group("word")) else name
 
 
 def is_person(name: str) -> bool:
