@@ -16,7 +16,7 @@ from retold.text.number_rules import NumberRules, NumberSeen
 REACH = 40  # characters before a number in which its hedges stand
 LONGEST = 4  # words of one hedge
 NUMBER_AHEAD = re.compile(r" [^\w\s]{0,3}\d")  # "£14m plus £3m": two amounts
-WORD = re.compile(r"[^\s,;:.()\[\]“”\"]+\.?|[~≈<>≤≥]=?")
+WORD = re.compile(r"[^\s,;:.()\[\]“”\"'‘][^\s,;:.()\[\]“”\"]*\.?|[~≈<>≤≥]=?")
 
 
 def add_hedges(text: str, number: NumberSeen, rules: NumberRules) -> NumberSeen:
