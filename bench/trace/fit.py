@@ -47,6 +47,7 @@ class Case:
     size: int
     edges: Array
     rows: Array
+    ruled: Array  # what the rules add to each edge; they stand outside of the fit
     roots: Array
     true: NDArray[np.bool_]  # [parent, child]
     tops: NDArray[np.bool_]
@@ -117,7 +118,7 @@ def cases_of(world: str, *, retold: bool = False, gated: bool = True) -> list[Ca
             far, far_top = family.retold[:, None], family.root_retold[:, None]
             rows = np.hstack([rows * (1 - far) * MANNER, rows * far])
             roots = np.hstack([roots * (1 - far_top), roots * far_top])
-        case = Case(n, np.array(list(family.views)), rows, roots, true, ~true.any(axis=0))
+        case = Case(n, np.array(list(family.views)), rows, family.ruled, roots, true, ~true.any(axis=0))
         if len(case.edges):
             out.append(case)
     return out
@@ -131,7 +132,7 @@ def spread(case: Case, scores: Array, blank: float) -> Array:
 
 def tree_loss(case: Case, pair: Array, top: Array) -> tuple[float, Array, Array]:
     """Loss of one family and what each edge and top has too much."""
-    scores, tops = spread(case, case.rows @ pair, -np.inf), case.roots @ top
+    scores, tops = spread(case, case.rows @ pair + case.ruled, -np.inf), case.roots @ top
     true, true_tops = np.where(case.true, scores, -np.inf), np.where(case.tops, tops, -np.inf)
     edge, root = marginals(scores, tops)
     want, want_root = marginals(true, true_tops)
@@ -139,7 +140,7 @@ def tree_loss(case: Case, pair: Array, top: Array) -> tuple[float, Array, Array]
 
 
 def chain_loss(case: Case, pair: Array, top: Array) -> tuple[float, Array, Array]:
-    scores, first = spread(case, case.rows @ pair, UNSEEN), case.roots @ top
+    scores, first = spread(case, case.rows @ pair + case.ruled, UNSEEN), case.roots @ top
     total = float(np.logaddexp.reduce(paths_to(scores, first)[-1]))
     chances = step_chances(scores, first)
     true = scores[case.true].sum() + first[case.tops].sum()

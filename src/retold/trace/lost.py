@@ -139,11 +139,16 @@ def stands_in(family: Family, i: int, j: int) -> bool:
     return view is not None and view.pair.same >= COMMON_ROOT * min(view.p.words, view.c.words)
 
 
-def join_tops(draft: Draft) -> None:
-    """Put a lost original above the tops: a family is one source, for its words are, whatever its dates say."""
-    tops = [c for c, p in enumerate(draft.parents) if p is None]
-    if len(tops) + len(draft.lost) < 2:
-        return
-    key = draft.lose(None, f"{len(tops)} copies share their words and none can be the source of the others")
-    for c in tops:
-        draft.parents[c] = key
+def join_tops(draft: Draft, groups: Sequence[set[int]]) -> None:
+    """Put a lost original above the tops of each group of texts that their words hold together.
+
+    A family is one source, for its words are, whatever its dates say; texts that only a merged page holds together are
+    as many sources as there are groups.
+    """
+    for group in groups:
+        tops = [c for c in sorted(group) if draft.parents[c] is None]
+        wires = {p for c in group if isinstance(p := draft.parents[c], str)}
+        if tops and len(tops) + len(wires) > 1:
+            key = draft.lose(None, f"{len(tops)} copies share their words and none can be the source of the others")
+            for c in tops:
+                draft.parents[c] = key

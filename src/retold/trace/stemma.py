@@ -17,23 +17,49 @@ from retold.trace.descent import Descent
 from retold.trace.evidence import find_signs
 from retold.trace.family import Family
 from retold.trace.lost import Draft, hang_on_wires, join_tops
+from retold.trace.merges import Merge, components, find_merges, places_of, settle, size_of
 from retold.trace.residue import find_copied, find_holders, residue_sign
 from retold.trace.twins import Twins
 from retold.trace.weights import load_weights, mix_weights
 
 # Two worlds of simulated cascades that nothing else was fitted on (`bench/trace/calibrate.py`, 1,113 and 80 edges).
 CALM = 0.44, 0.32  # slope and shift of the log odds of an edge in its tree: a likelihood of many signs is too sure
+MERGE_CHANCE = 0.6  # that a second parent with passages of its own is one; grown cascades with merged pages
 TWIN_CHANCE = 0.6  # that the first dated of equal texts is the parent of another of them
 
 
 def build_stemma(texts: Sequence[Twins], family: Family, descent: Descent) -> Stemma:
     """The stemma of a family."""
     draft = Draft(family, texts, list(descent.parents), list(descent.chances))
+    merges = find_merges(family, draft.parents)
+    settle(draft.parents, merges)
     hang_on_wires(draft)
-    join_tops(draft)
+    join_tops(draft, components(family, merges) if merges else [set(range(len(texts)))])
     part_equal_tops(draft)
     edges = [e for c in range(len(draft.twins)) for e in (*edge_above(draft, c, descent), *twin_edges(draft, c))]
+    edges = [told for e in edges for told in tell_merges(draft, merges, e)]
     return finish([a for t in texts for a in t.articles], draft.lost, edges)
+
+
+def tell_merges(draft: Draft, merges: Sequence[Merge], edge: Edge) -> Iterator[Edge]:
+    """An edge; that of a merged page to its first parent with its passages, and then the edge to the second."""
+    merge = next((m for m in merges if draft.twins[m.child].first.id == edge.child), None)
+    if merge is None or merge.first != draft.parents[merge.child]:
+        yield edge
+        return
+    yield replace(edge, signs=(passage_sign(draft, merge, merge.first, merge.from_first), *edge.signs))
+    view = draft.family.views[merge.second, merge.child]
+    relation = relation_of(view.relation, view.p.words, view.c.words)
+    sign = passage_sign(draft, merge, merge.second, merge.from_second)
+    chance = min(MERGE_CHANCE, edge.confidence)
+    yield Edge(draft.twins[merge.second].first.id, edge.child, relation, chance, (sign,))
+
+
+def passage_sign(draft: Draft, merge: Merge, parent: int, passages: Sequence[tuple[int, int]]) -> Sign:
+    """The passages that a merged page has from one parent alone."""
+    above, child = draft.family.members[parent], draft.family.members[merge.child]
+    note = f"{size_of(passages)} words in {len(passages)} passages stand in this parent and not in the other"
+    return Sign("passages", above.id, log_odds(MERGE_CHANCE), note, tuple(places_of(above, child, passages)))
 
 
 def part_equal_tops(draft: Draft) -> None:
