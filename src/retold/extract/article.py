@@ -29,6 +29,7 @@ from retold.extract.metadata import Facts, read_facts
 from retold.extract.outlet import choose_outlet
 from retold.extract.select import MOST_PIECES, Choice, choose, is_bare, is_date_line, is_sentence
 from retold.extract.signs import implied_days
+from retold.extract.tags import PART_BIT
 from retold.extract.wounds import find_wounds
 from retold.records import Article, Block, Page, Span
 from retold.text.tokens import fold_words
@@ -40,7 +41,7 @@ SHORTEST_STANDFIRST = 6  # words: what is shorter and stands above the first sen
 SHORTEST_OPENING = 18  # words of a first line that is no headline even when it ends like a question
 MOST_RESIDUE = 20  # lines of other stories inside a text that are remembered
 RESIDUE_KINDS = frozenset(("related", "promotion"))
-ELSEWHERE = frozenset(("related", "comments", "promotion"))
+ELSEWHERE = PART_BIT["related"] | PART_BIT["comment"]
 HEADER_KINDS = frozenset(("page-date", "byline", "navigation", "caption", "outlet", "page-title"))
 
 
@@ -189,7 +190,8 @@ def dated_lines(flat: Flat, blocks: tuple[Block, ...]) -> list[Span]:
     top = kept[min(2, len(kept) - 1)].start if kept else len(flat.text)
     aside = [b for b in blocks if b.text is None]
     above = [b.page for b in aside if b.kind in HEADER_KINDS and b.page.start < top][-MOST_HEADERS:]
-    said = [b.page for b in aside if b.page.start >= top and b.kind not in ELSEWHERE and says_published(flat, b.page)]
+    rest = (b.page for p, b in zip(flat.pieces, blocks, strict=True) if b.text is None and not p.node.parts & ELSEWHERE)
+    said = [span for span in rest if span.start >= top and says_published(flat, span)]
     return above + said[:1]
 
 

@@ -16,7 +16,7 @@ from retold.extract.flat import Flat
 from retold.extract.metadata import Facts
 from retold.extract.outlet import Given, host_of, site_word
 
-SEPARATOR = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*\|\s*")
+SEPARATOR = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*\|\s*|(?<=\w):\s+")
 ORIGIN_HINTS = (
     "originally ", "first appeared", "first published", "first posted", "first reported", "read the original",
     "read the full", "source:", "source :",
