@@ -76,7 +76,7 @@ class Line(msgspec.Struct):
 class Runs:
     """The runs over one store, kept in a folder beside it."""
 
-    def __init__(self, store: Path | str, folder: Path) -> None:
+    def __init__(self, store: str, folder: Path) -> None:
         self.store = store
         self.folder = folder
         self.children: dict[str, subprocess.Popen[bytes]] = {}
@@ -93,7 +93,7 @@ class Runs:
         log = self.folder / run / "log.jsonl"
         with log.open("wb") as stream:
             command = [sys.executable, "-m", "retold.show.worker", str(os.getpid()), *paths]
-            told = {**os.environ, "RETOLD_STORE": str(self.store)}  # an address may hold a password
+            told = {**os.environ, "RETOLD_STORE": self.store}  # an address may hold a password
             self.children[run] = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stream, env=told)  # noqa: S603
 
     def list(self) -> list[str]:

@@ -24,7 +24,8 @@ from retold.store.schema import metadata
 Where = Literal["pages", "claims"]
 MOST_RANKED = 2000  # matches that are ranked; more than this and the newest of them are
 MOST_TERMS = 12
-AT_ONCE = 200  # pages or ledgers written to the index in one transaction
+PAGES_AT_ONCE = 2000  # written to the index in one transaction
+STORIES_AT_ONCE = 200
 SNIPPET = 240  # characters of a page shown around the first word found
 TERM = re.compile(r'(-?)(?:"([^"]{0,200})"|([^\s"]{1,80}))')
 
@@ -121,18 +122,23 @@ def update_search(store: Store) -> None:
 
 def index_pages(store: Store) -> None:
     """Add the pages that are not in the index yet; what a page says never changes under its id."""
+    while add_pages(store):
+        pass
+
+
+def add_pages(store: Store) -> int:
+    """Add some of the pages that are missing; how many they were."""
     a, p = schema.articles, found_pages
-    missing = select(a.c.id).where(a.c.id.not_in(select(p.c.article))).order_by(a.c.id)
-    with store.read() as connection:
+    missing = select(a.c.id).where(a.c.id.not_in(select(p.c.article))).order_by(a.c.id).limit(PAGES_AT_ONCE)
+    with store.write_alone() as connection:
         ids = list(connection.execute(missing).scalars())
-    for at in range(0, len(ids), AT_ONCE):
-        with store.write() as connection:
+        if ids:
             last = connection.execute(select(func.coalesce(func.max(p.c.number), 0))).scalar_one()
-            rows = [{"number": last + n, "article": i} for n, i in enumerate(ids[at : at + AT_ONCE], 1)]
-            connection.execute(insert(p), rows)
+            connection.execute(insert(p), [{"number": last + n, "article": i} for n, i in enumerate(ids, 1)])
             if connection.dialect.name == "sqlite":
                 copy = "INSERT INTO search_texts(rowid, title, outlet, text) SELECT number, title, outlet, text "
                 connection.execute(text(copy + "FROM search_texts_of WHERE number > :last"), {"last": last})
+    return len(ids)
 
 
 def index_claims(store: Store) -> None:
@@ -142,10 +148,10 @@ def index_claims(store: Store) -> None:
         now = {r.id: r.inputs for r in connection.execute(select(s.c.id, s.c.inputs))}
         then = {r.story: r.inputs for r in connection.execute(select(i.c.story, i.c.inputs))}
     changed = sorted(k for k in now.keys() | then.keys() if now.get(k) != then.get(k))
-    for at in range(0, len(changed), AT_ONCE):
-        part = changed[at : at + AT_ONCE]
+    for at in range(0, len(changed), STORIES_AT_ONCE):
+        part = changed[at : at + STORIES_AT_ONCE]
         rows = list(claim_rows(store, [k for k in part if k in now]))
-        with store.write() as connection:
+        with store.write_alone() as connection:
             drop_claims(connection, part)
             add_claims(connection, rows)
             kept = [{"story": k, "inputs": now[k]} for k in part if k in now]

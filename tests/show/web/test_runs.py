@@ -37,7 +37,7 @@ def test_a_log_tells_the_state(log: bytes, alive: bool, state: str, steps: list[
 
 @pytest.fixture
 def runs(example_store: Path, tmp_path: Path) -> Runs:
-    return Runs(copy_store(example_store, tmp_path / "own.sqlite"), tmp_path / "own.runs")
+    return Runs(str(copy_store(example_store, tmp_path / "own.sqlite")), tmp_path / "own.runs")
 
 
 def follow(runs: Runs, run: str) -> RunState:
@@ -57,7 +57,7 @@ def test_a_run_reads_pages_in_a_process_of_its_own(runs: Runs) -> None:
 
 
 def test_a_run_that_cannot_be_done_says_why(runs: Runs, tmp_path: Path) -> None:
-    lost = Runs(tmp_path / "missing.sqlite", tmp_path / "missing.runs")
+    lost = Runs(str(tmp_path / "missing.sqlite"), tmp_path / "missing.runs")
     run, _ = lost.make()
     lost.start(run, [])
     state = follow(lost, run)

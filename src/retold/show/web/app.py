@@ -43,7 +43,7 @@ def make_app(store_path: Path | str, settings: Settings | None = None) -> FastAP
     store = open_store(store_path, create=True)
     update_search(store)
     door = settings or own_door(store)
-    runs = Runs(store_path, runs_folder(store_path))
+    runs = Runs(store.address, runs_folder(store.address))
     starting = StartViews(runs)
     app = FastAPI(
         title="Retold", version=__version__, openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
@@ -70,7 +70,6 @@ def own_door(store: Store) -> Settings:
     return Settings(find_user=lambda token: find_user(store, token), open_to_all=not list_users(store))
 
 
-def runs_folder(store_path: Path | str) -> Path:
+def runs_folder(address: str) -> Path:
     """Where runs keep their logs and the pages that were handed over: beside a file, else in the folder at hand."""
-    address = str(store_path)
     return Path.cwd() / "retold.runs" if "://" in address else Path(f"{address}.runs")
