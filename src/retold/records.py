@@ -388,7 +388,7 @@ class Figure:
     as_of: str | None = None
     part_of: str | None = None  # id of the figure of which this one counts a part
     negated: bool = False
-    as_of_basis: str = ""  # what `as_of` rests on: "told" beside the number, "passage" before it; "" when there is none
+    as_of_basis: str = ""  # "told" beside the number; "" when nothing tells, and the day of publication has to do
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ PLACES = ("nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "pred
 UP_THROUGH = ("conj", "appos", "nmod", "compound", "nummod", "quantmod", "dep", "npadvmod", "amod")
 STATES_OF_PEOPLE = frozenset("dead wounded injured missing homeless displaced infected sick unemployed jobless".split())
 HELD_TRUE = frozenset("confirmed known believed feared presumed reported".split())  # "people confirmed dead"
+WORKED = frozenset("close open start begin end run".split())  # levels of a price, but also done to things
 STEPS = 8  # of climbing from a number to its governor
 
 
@@ -237,6 +238,8 @@ def settle(tree: Tree, word: Word, verb: Word) -> tuple[Word, Stand]:
     if word.dep in ("nsubj", "csubj"):
         return verb, "subject"
     base = lemma(verb.text, verb.tag)
+    if base in WORKED and word.dep == "dobj" and word.tag in ("NNS", "NN"):
+        return verb, "object"
     if word.dep in ("attr", "acomp") or (base in LEVELS and not base_moves(base)):
         return verb, "level"
     return verb, "moved" if base in LEVELS else "object"

@@ -11,29 +11,21 @@ from itertools import groupby
 
 from retold.claims.counted import STATES_OF_PEOPLE, Counted
 from retold.claims.extents import extent_owner
+from retold.claims.figure_terms import NARROWING, NO_SCOPE, OTHER_CLAUSES
 from retold.claims.lemmas import ACT_OF, ALIKE, lemma, participle
-from retold.claims.sayings import OTHER_TIMES, PARTS
 from retold.claims.sentences import Sentence
 from retold.claims.trees import Tree, Word
 from retold.records import Span
 from retold.text.common import is_common
 
-OTHER_CLAUSES = ("advcl", "relcl", "ccomp", "parataxis", "csubj", "acl")
 ASIDE = (*OTHER_CLAUSES, "appos", "punct", "cc", "conj")
-CONTENT = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "RB", "VBD", "VB", "VBP", "VBZ")
-NARROWING = frozenset("still already currently so".split())
-EMPTY = frozenset(
-    "be have do own such other many several more most much few total number nearly about around almost some least "
-    "estimated estimate approximately roughly mr mrs percent cent up only just also even then now here there this that "
-    "not n't as very too however".split()
-)
-MOST_TERMS = 14
 LITTLE_TAGS = ("DT", "IN", "PRP$", "PDT", "TO")
 LENGTHS = frozenset("kilometre kilometer metre meter mile km m".split())
 LONGEST_SCOPE = 9  # words of one phrase beside the governor
 RECKONINGS = frozenset("count reckoning estimate account calculation tally measure".split())  # "by his count"
 STRONG = ("n", "gone", "done")  # participles that are no past tense: "people have taken part"
-NO_SCOPE = OTHER_TIMES | PARTS | {"according", "of"}
+REASONS = frozenset("for over despite because amid".split())
+HOLDING = frozenset(("have", "include", "comprise"))
 
 
 def what_of(sentence: Sentence, found: Counted) -> str:
@@ -46,6 +38,11 @@ def what_of(sentence: Sentence, found: Counted) -> str:
     if distance:
         return distance
     core = [w for w in core_words(tree, found) if not stands_for(w) and w.text != "%"]
+    return clause_phrase(sentence, tree, found, core)
+
+
+def clause_phrase(sentence: Sentence, tree: Tree, found: Counted, core: list[Word]) -> str:
+    """What is counted with what is said of it, by how the number stands in its clause."""
     used = {w.at for w in core} | {w.at for w in found.number} | {found.top.at}
     behind = phrases(sentence, tree, found.counted, used) if found.counted is not None else []
     if found.stand == "beside" and found.governor is not None and not is_size(tree, found):
@@ -54,13 +51,51 @@ def what_of(sentence: Sentence, found: Counted) -> str:
         return noun_words(sentence, tree, found, core)
     if found.stand == "beside":  # the size of a noun
         return " ".join([join(sentence, core), *behind[:1]])
+    if holds(found):
+        return " ".join([join(sentence, core), *owner_words(sentence, tree, found, used), *behind[:1]])
+    return act_phrase(sentence, tree, found, core, behind)
+
+
+def act_phrase(sentence: Sentence, tree: Tree, found: Counted, core: list[Word], behind: list[str]) -> str:
+    """What is counted with the act that governs it and one phrase of its scope: "captives still held in the north"."""
+    used = {w.at for w in core} | {w.at for w in found.number} | {found.top.at}
     middle = governing_words(sentence, tree, found)
     scope = [] if not middle else scope_words(sentence, tree, found, used)
     rest = [*behind[:1], *scope] if not middle else [*scope, *behind]
     plain = [p for p in rest if not p.startswith("by ") and p not in middle][:1]
     doers = [p for p in rest if p.startswith("by ")][:1]
     words = " ".join(w for w, _ in groupby(" ".join([join(sentence, core), middle, *plain, *doers]).split()))
+    if found.counted is None and found.stand in ("object", "none", "beside"):
+        return with_subject(sentence, tree, found, words)
     return words or bare_words(sentence, found)
+
+
+def holds(found: Counted) -> bool:
+    """Whether the number is what somebody has, or what a tally includes: no act befalls it."""
+    verb = found.governor
+    return found.stand == "object" and verb is not None and lemma(verb.text, verb.tag) in HOLDING
+
+
+def owner_words(sentence: Sentence, tree: Tree, found: Counted, used: set[int]) -> list[str]:
+    """Whose they are, where somebody has them: "of the company"."""
+    verb = found.governor
+    if verb is None or lemma(verb.text, verb.tag) != "have":
+        return []
+    return [f"of {s}" for s in doer_words(sentence, tree, tree.child(verb, "nsubj"), used)[:1]]
+
+
+def with_subject(sentence: Sentence, tree: Tree, found: Counted, words: str) -> str:
+    """A measure without a noun, told with the subject of its verb: "meeting lasted"."""
+    verb = found.governor
+    clauses = [] if verb is None else [verb, *[w for w in tree.up(verb) if verb.dep == "conj" and w.is_verb]]
+    subject = next((s for v in clauses if (s := tree.child(v, "nsubj", "nsubjpass")) is not None), None)
+    if verb is None or subject is None or subject.tag[:2] != "NN" or subject in found.number:
+        return words or bare_words(sentence, found)
+    phrase = [w for w in tree.under(subject, without=(*ASIDE, "prep", "det", "poss")) if w.at <= subject.at]
+    told = join(sentence, phrase)
+    if found.stand == "object" or not words:
+        return f"{told} {verb.text}"
+    return words if told in words else f"{told} {words}"
 
 
 def bare_words(sentence: Sentence, found: Counted) -> str:
@@ -133,6 +168,8 @@ def beside_words(sentence: Sentence, tree: Tree, found: Counted, core: list[Word
     words = tree.under(object_, without=(*ASIDE, "det", "nummod", "poss", "prep")) if object_ is not None else []
     thing = join(sentence, [w for w in words if w.at not in own and w.tag != "CD" and not stands_for(w)])
     passive = object_ is not None and object_.dep in ("dobj", "nsubjpass")
+    if core and prep.low in REASONS:
+        return join(sentence, core)  # "lauded for 12 reforms" counts reforms
     form = participle(lemma(verb.text, verb.tag)) if passive and verb.tag != "VBN" else verb.text
     if lemma(verb.text, verb.tag) == "be":
         form = ""
@@ -258,64 +295,6 @@ def said(word: Word) -> str:
     """A word as it stands inside a sentence: a common word that opens one loses its capital."""
     opens = word.at == 0 and not word.text.isupper() and not word.tag.startswith("NNP")
     return word.low if opens and (word.tag in LITTLE_TAGS or is_common(word.low)) else word.text
-
-
-def terms_of(sentence: Sentence, found: Counted, noun: str) -> tuple[str, ...]:
-    """Base forms of the content words of the figure's own clause, in order."""
-    tree = sentence.tree
-    assert tree is not None
-    own = {w.at for w in found.number}
-    if found.governor is not None:
-        own.add(found.governor.at)
-    own |= strayed(tree)
-    taken = {w.at: w for w in clause_words(tree, found) if w.at not in own}
-    out: list[str] = []
-    for at in sorted(taken):
-        word = taken[at]
-        base = lemma(word.text, word.tag)
-        if word.tag not in CONTENT or (word.tag == "RB" and word.low not in NARROWING):
-            continue
-        if base not in EMPTY and base != noun and base not in out and any(c.isalnum() for c in base):
-            out.append(base)
-    return tuple(out[:MOST_TERMS])
-
-
-def clause_words(tree: Tree, found: Counted) -> list[Word]:
-    """The words of the counted noun's own clause: its phrase, its governor's phrases, nothing of other clauses."""
-    words = own_words(tree, found.top, OTHER_CLAUSES)
-    if found.counted is not None:
-        words += own_words(tree, found.counted, OTHER_CLAUSES)
-    verb = found.governor
-    if verb is None or (found.counted is not None and verb.at == found.counted.at):
-        return words
-    if found.stand == "modified":
-        return words + own_words(tree, verb, ("advcl", "ccomp", "parataxis"))
-    for child in tree.children(verb):
-        if child.dep not in (*OTHER_CLAUSES, "conj", "punct", "cc", "xcomp") and child.low not in NO_SCOPE:
-            words += own_words(tree, child, OTHER_CLAUSES)
-    return words
-
-
-def own_words(tree: Tree, word: Word, without: tuple[str, ...]) -> list[Word]:
-    """The words under a word, but for other clauses, other times ("after …") and lists of parts ("including …")."""
-    apart: set[int] = set()
-    words = tree.under(word, without=without)
-    for w in words:
-        if w.at != word.at and w.low in OTHER_TIMES | PARTS | {"according"} and w.dep in ("prep", "mark"):
-            apart |= {u.at for u in tree.under(w)}
-    return [w for w in words if w.at not in apart]
-
-
-def strayed(tree: Tree) -> set[int]:
-    """Words that a parser ties to a noun over a clause of another time: in "holding 129 after the rest, mainly women,
-    were freed" the women stand by the rest, whatever the tree says."""
-    bounds = [w.at for w in tree.words if w.low in OTHER_TIMES and w.dep in ("prep", "mark")]
-    loose = [
-        w
-        for w in tree.words
-        if w.dep in ("appos", "conj", "dep", "npadvmod") and any(w.head < b < w.at for b in bounds)
-    ]
-    return {u.at for w in loose for u in tree.under(w)}
 
 
 def what_places(sentence: Sentence, found: Counted) -> list[Span]:

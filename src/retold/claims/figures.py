@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from retold.claims.counted import Counted, find_counted, noun_of, predicate_of
 from retold.claims.extents import extent_noun
-from retold.claims.figure_words import extent_words, terms_of, what_of, what_places
+from retold.claims.figure_terms import terms_of
+from retold.claims.figure_words import extent_words, what_of, what_places
 from retold.claims.identity import claim_id
 from retold.claims.no_claims import MEASURES, is_claim
 from retold.claims.parts import inherit_noun, link_parts
@@ -45,6 +46,7 @@ def make_figure(scene: Scene, seen: QuantitySeen) -> Figure:
     index = scene.reading.index_at(at.start)
     sentence = scene.reading.sentences[index] if index is not None else Sentence(at, at.of(text), None)
     found = find_counted(sentence, at)
+    day = date_near(scene, sentence.span, at)
     base = Figure(
         claim_id(scene.article, "figure", at),
         scene.article,
@@ -56,7 +58,8 @@ def make_figure(scene: Scene, seen: QuantitySeen) -> Figure:
         evidence=(at,),
         sentence=sentence.span,
         speaker=find_source(scene, sentence, found, at),
-        as_of=date_near(scene, sentence.span, at),
+        as_of=day,
+        as_of_basis="told" if day is not None else "",
     )
     if found is None or sentence.tree is None:
         return plain_figure(text, base)

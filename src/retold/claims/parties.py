@@ -119,14 +119,15 @@ def holder_of(text: str, office: str) -> str | None:
     """
     if OFFICE_WORD.fullmatch(office) is None and BODY_WORD.fullmatch(office) is None:
         return None
-    beside = re.compile(rf",\s(?:(?:the|a|an|[\w’'-]+)\s)?(?:[\w’'-]+\s){{0,3}}?{re.escape(office)}\b", re.IGNORECASE)
+    word = r"(?!(?:for|of|at|from|in|with|by|to|and)\b)[\w’'-]+"
+    beside = re.compile(rf",\s(?:{word}\s){{0,4}}?{re.escape(office)}\b", re.IGNORECASE)
     found: dict[str, str] = {}
     for at in places_of_names(text):
         words = at.of(text).split()
         lead = text[max(0, at.start - len(office) - 1) : at.start].rstrip().lower()
         if words[0].lower() == office and len(words) > 1:
             found.setdefault(words[-1], " ".join(words[1:]))
-        elif lead == office or beside.match(text, at.end, at.end + REACH):
+        elif (lead == office and OFFICE_WORD.fullmatch(office)) or beside.match(text, at.end, at.end + REACH):
             known = found.get(words[-1], "")
             found[words[-1]] = max(known, " ".join(words), key=len)
     return next(iter(found.values())) if len(found) == 1 else None

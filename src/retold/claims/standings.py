@@ -10,6 +10,8 @@ from retold.claims.sayings import MODALS, PLANS, STATES
 from retold.claims.trees import Tree
 from retold.records import Quantity, Standing
 
+SET_AHEAD = frozenset("plan schedule slate expect intend target budget earmark".split())
+
 
 def reached(quantity: Quantity, found: Counted) -> Quantity:
     """A level is a level, however it was reached: "rose to 57" says 57."""
@@ -39,6 +41,8 @@ def is_planned(tree: Tree, found: Counted) -> bool:
     assert verb is not None
     if any(a.low in MODALS for a in tree.children(verb, "aux")):
         return True
+    if lemma(verb.text, verb.tag) in SET_AHEAD and found.stand in ("beside", "object", "level"):
+        return True  # "planned for 90 minutes", against "lasted two hours"
     if verb.dep in ("xcomp", "ccomp", "acl") and verb.tag == "VB":
         return lemma(tree.head(verb).text, tree.head(verb).tag) in PLANS or verb.dep != "ccomp"
     return False
