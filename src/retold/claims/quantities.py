@@ -22,7 +22,7 @@ from retold.claims.quantity_phrases import (
     phrase_after,
     top_word,
 )
-from retold.claims.quantity_rules import sign_rules
+from retold.claims.quantity_rules import SignRules, sign_rules
 from retold.claims.quantity_signs import counts_in_words, label_reason
 from retold.claims.quantity_units import MEASURES, Unit, find_unit, with_rate
 from retold.claims.trees import Tree, Word
@@ -113,6 +113,8 @@ def read_amount(text: str, number: NumberSeen, language: str) -> Amount | None:
     age = rules.clues["age_limit"].search(text, max(0, number.core.start - AGE_REACH), number.core.start)
     if age and (unit is None or unit.name == "year"):
         return age_limit(number, unit, rules.age_bound.get((age["bound"] or "").lower()))
+    if unit is None and is_age_said(text, number, rules):
+        return age_limit(number, None, None)
     if label_reason(text, number, has_unit=unit is not None, language=language):
         return None
     if number.words and not counts_in_words(text, number, language):
@@ -128,6 +130,15 @@ def read_amount(text: str, number: NumberSeen, language: str) -> Amount | None:
 
 
 AGE_REACH = 32
+
+
+def is_age_said(text: str, number: NumberSeen, rules: SignRules) -> bool:
+    """Whether a bare number tells how old somebody is: "who was 10."."""
+    before = rules.clues["age_said"].search(text, max(0, number.core.start - AGE_REACH), number.core.start)
+    return bool(before and rules.clues["age_behind"].match(text, number.core.end)) and number.high <= OLDEST
+
+
+OLDEST = 120
 
 
 def age_limit(number: NumberSeen, unit: Unit | None, bound: str | None) -> Amount:
@@ -205,11 +216,32 @@ def read_sentence(text: str, place: tuple[Span, Tree | None], held: list[Amount]
         seen = complete(text, sentence, tree, amount) if tree else complete_plain(text, amount, language)
         if amount.restates and out:
             seen = replace(seen, what=out[-1].what, restates=out[-1].span)
+        if out and is_level_of(text, out[-1], seen, language):
+            seen = replace(seen, what=out[-1].what)
+        if out and is_step_of_list(text, out[-1], seen, language):
+            seen = replace(seen, quantity=replace(seen.quantity, change=out[-1].quantity.change))
         if bare(amount):
             counted = seen = take_over(text, counted, seen, language) if counted else seen
         out.append(seen)
     in_points = any(a.quantity.unit == "point" for a in held)
     return [level_in_points(text, seen, language) for seen in out] if in_points else out
+
+
+def is_level_of(text: str, step: QuantitySeen, seen: QuantitySeen, language: str) -> bool:
+    """Whether a level stands right behind its step and is about the same: "fell 68 p to 1,112 p"."""
+    between = text[step.span.end : seen.span.start]
+    moved = step.quantity.change in ("up", "down") and len(between) < LEVEL_REACH
+    return moved and bool(sign_rules(language).clues["level_before"].fullmatch(between.lstrip()))
+
+
+def is_step_of_list(text: str, step: QuantitySeen, seen: QuantitySeen, language: str) -> bool:
+    """Whether a list tells the direction only once: "A was down 2.3%, B by 2.6%"."""
+    alike = step.quantity.change in ("up", "down") and step.quantity.unit == seen.quantity.unit
+    between = text[step.span.end : seen.span.start]
+    if not alike or seen.quantity.change != "=" or len(between) > LEVEL_REACH:
+        return False
+    rules, words = sign_rules(language), between.lower().split()
+    return words[-1:] != [] and words[-1] in rules.step_by and not any(w in rules.directions for w in words)
 
 
 def level_in_points(text: str, seen: QuantitySeen, language: str) -> QuantitySeen:

@@ -7,6 +7,7 @@ than a direction ("fell more than 5%" is ">"), a direction more than a hedge ("u
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from retold.claims.quantity_rules import SignRules, sign_rules
 from retold.records import Change
@@ -40,10 +41,11 @@ def direction_of(text: str, start: int, unit: str, *, money: bool, sign: str = "
 
 def direction_by(words: list[str], rules: SignRules) -> Change:
     """The direction of "grow sales by", "cut the number of jobs by": its verb may stand further off."""
-    for word in reversed(words[:-1]):
+    for before, word in reversed(list(pairwise(["", *words[:-1]]))):
         if word in ".;:(":
             break
-        if word in rules.directions and word not in rules.step_noun - rules.noun_and_verb:
+        named = before in rules.determiner and word in rules.step_noun - rules.noun_and_verb
+        if word in rules.directions and not named:
             return rules.directions[word]
     return "="
 

@@ -140,6 +140,7 @@ UPWARD = ("conj", "appos", "compound", "nmod", "amod", "nummod", "quantmod", "np
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 LOOSE = ("npadvmod", "advmod", "ROOT", "dep", "appos", "conj", "parataxis", "oprd", "amod")
 NO_TOPIC = frozenset({*UNIT_NAMES, "-", "–", "—", "%", "per", "cent", "today", "yesterday", "year", "end"})
+SAID = frozenset("said says say told tells".split())  # "it would save $5 million he told them"
 LIGHT = frozenset("be been being is was were are has have had having do did does done last next such own".split())
 PASSED = frozenset("it they he she which that who this".split())  # stand for a subject further up
 STEPS = 6  # from a number up to the clause it stands in
@@ -149,6 +150,8 @@ def noun_words(tree: Tree, head: Word, *, after: int = -1, numbers: bool = False
     """The head with the content words that narrow it from before, those after the word `after` only."""
     apart = tuple(d for d in APART if d != "nummod") if numbers else APART
     found = [w for w in tree.under(head, without=apart) if after < w.at <= head.at]
+    found += [c for w in found if w.dep == "amod" for c in tree.children(w, "conj") if after < c.at < head.at]
+    found.sort(key=lambda w: w.at)
     return [w for w in found if w.at == head.at or (w.tag not in SKIPPED_TAGS and (numbers or w.tag != "CD"))]
 
 
@@ -162,7 +165,7 @@ def scope_words(tree: Tree, head: Word, depth: int = 2) -> list[Word]:
             for noun in tree.children(child, "pobj"):
                 if noun.tag not in PRONOUNS and noun.tag != "CD":
                     out += noun_words(tree, noun) + scope_words(tree, noun, depth - 1)
-        elif child.dep in ("acl", "relcl") and child.is_verb:
+        elif child.dep in ("acl", "relcl") and child.is_verb and child.low not in SAID:
             out += [child, *tree.children(child, "acomp"), *scope_words(tree, child, depth - 1)]
         elif child.dep == "dobj" and head.is_verb and child.tag not in PRONOUNS:
             out += noun_words(tree, child)
@@ -242,8 +245,13 @@ def about_words(tree: Tree, inside: list[Word], head: Word | None, *, measured: 
     )
     if measured and (top.dep in LOOSE or not any(w.at not in places for w in out)):
         out += nearest_noun(tree, inside)
-    kept = {w.at: w for w in out if w.at not in places and w.tag != "CD" and w.low not in NO_TOPIC | LIGHT}
+    kept = {w.at: w for w in out if w.at not in places and w.tag != "CD" and is_topic(w)}
     return [kept[i] for i in sorted(kept)]
+
+
+def is_topic(word: Word) -> bool:
+    """Whether a word says what something is about: no light verb, and no name of a unit unless it is a subject."""
+    return word.low not in LIGHT and (word.low not in NO_TOPIC or (word.dep in SUBJECTS and word.low in UNIT_NAMES))
 
 
 def is_inside_of(tree: Tree, head: Word, top: Word) -> bool:
