@@ -30,16 +30,19 @@ WHY: dict[Verdict, str] = {
 }
 
 
-def make_entry(claims: Sequence[Asked], changes: Changes, voices: Voices) -> Entry:
-    """The entry of one question."""
+def make_entry(claims: Sequence[Asked], changes: Changes, voices: Voices) -> Entry | None:
+    """The entry of one question; None where no claim says what its number is of."""
     origin_of = sources_of([a.figure for a in claims], voices, one_voice(claims, voices))
     drifts = tuple(d for a in claims for d in changes.drifts.get(a.figure.id, ()))
+    question = word_question(claims, origin_of, changes.altered)
+    if question is None:
+        return None
     said = collect(unaltered(claims, changes, origin_of), origin_of, changes.revisions)
     verdict = judge(Case(said, bool(drifts)))
     ids = tuple(a.figure.id for a in claims)
     return Entry(
         id=content_id("figure", *sorted(ids), prefix="l"),
-        question=word_question(claims, origin_of, changes.altered),
+        question=question,
         verdict=verdict,
         claims=ids,
         sources=len(set(origin_of.values())),

@@ -15,8 +15,8 @@ from retold.reconcile.asked import Asked
 from retold.reconcile.echoes import converted_pairs, echo_pairs
 from retold.reconcile.edges import Match, same_count, same_place, same_thing
 from retold.reconcile.lone import lone_pairs, past
-from retold.reconcile.question import likeness, opposed, same_act, same_noun
-from retold.reconcile.times import is_later, stated_day, tells_state
+from retold.reconcile.question import likeness, opposed, same_act, same_noun, share
+from retold.reconcile.times import is_later, is_planned, stated_day, tells_state
 from retold.reconcile.values import compare, rarity, same_number
 from retold.reconcile.words import FATES
 from retold.records import Pins
@@ -34,6 +34,7 @@ LATER = 0.6  # log odds for another number of another day, which is expected to 
 COMMON = 1.2  # log odds against small and round numbers, which meet by chance in every story
 RARE = 1.0  # rarity from which a number is neither
 SINGULAR = 1.75  # rarity from which an equal number speaks without another word in common (57 and above)
+BESIDE = 0.15  # share of the words beside two equal numbers from which they speak of one thing
 VAGUE = 2.0  # log odds against "dozens" standing for some number of dozens
 QUICK = 2.0  # log odds below JOIN at which the first two members settle that groups differ
 SHOWN = 4  # members of a group that are compared
@@ -199,13 +200,20 @@ def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:
     score = likeness(a, b) - (COMMON if chance else 0.0)
     if same_number(a.answer, b.answer):
         told = not common(a) and a.answer.value not in doubtful
-        told = told and (bool(a.words & b.words) or rarity(a.answer) >= SINGULAR)
+        told = told and (rarity(a.answer) >= SINGULAR or tells_alike(a, b))
         score += max(EQUAL, STRIKING * rarity(a.answer)) if told else 0.0
         return score + (COPIED if a.family == b.family else 0.0)
     if a.answer.vague or b.answer.vague:
         return score - VAGUE
     score += NEAR if near_by(a, b) else 0.0
     return score + (LATER if is_later(a, b) or is_later(b, a) else 0.0)
+
+
+def tells_alike(a: Asked, b: Asked) -> bool:
+    """Whether thing, act or the words beside two equal numbers have something in common."""
+    if (a.noun and same_noun(a, b)) or (a.act and same_act(a, b)):
+        return True
+    return share(a.near, b.near) >= BESIDE or share(a.words, b.words) >= BESIDE
 
 
 def common(asked: Asked) -> bool:
@@ -229,7 +237,7 @@ def bars(a: Asked, b: Asked, doubtful: frozenset[float]) -> bool:
     """Whether two figures cannot answer one question."""
     if a.answer.value in doubtful and not same_in_all(a, b):
         return True
-    if not same_number(a.answer, b.answer) and past(a) != past(b):
+    if not same_number(a.answer, b.answer) and (past(a) != past(b) or is_planned(a) != is_planned(b)):
         return True
     return (opposed(a.act, b.act) and a.act not in b.acts and b.act not in a.acts) or rivals(a, b)
 

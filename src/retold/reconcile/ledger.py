@@ -13,6 +13,7 @@ from retold.reconcile.asked import ask_all
 from retold.reconcile.changes import find_changes
 from retold.reconcile.edges import match_figures, steps_of
 from retold.reconcile.entries import make_entry
+from retold.reconcile.furniture import is_furniture
 from retold.reconcile.grouping import group_figures
 from retold.reconcile.happenings import event_entries
 from retold.reconcile.policies import BY_RANGE, apply_policy
@@ -72,9 +73,10 @@ def build_ledger(  # noqa: PLR0917
     matches = [match for step in steps for match in match_figures(step, asked, pair)]
     changes = find_changes(matches)
     answers = [a for rows in asked.values() for a in rows if not a.denied or a.figure.id in changes.touched]
+    answers = [a for a in answers if not is_furniture(a)]
     groups = group_figures(answers, matches, pins=pins)
     told = [a.figure for a in answers]
-    entries = link_wholes([make_entry(group, changes, voices) for group in groups], told)
+    entries = link_wholes([e for g in groups if (e := make_entry(g, changes, voices)) is not None], told)
     quotes = [q for i in members if i in claims for q in claims[i].quotes]
     spoken = quote_entries(quotes, members, steps, voices)
     happened = event_entries(claims, members, steps, pair, voices)

@@ -157,6 +157,8 @@ def one_count(a: Asked, b: Asked) -> bool:
         return False
     if a.act in STATES and a.act == b.act:
         return same_noun(a, b) or at_large(a) or at_large(b)
+    if a.close_names and b.close_names and not (a.names & b.names):
+        return False
     planned = "plan" in (a.figure.standing, b.figure.standing)
     counted = {a.figure.standing, b.figure.standing} & {"stock", "flow"}
     return bool(a.noun and b.noun) and same_noun(a, b) and not (planned and counted)

@@ -42,7 +42,8 @@ def negation_differs(before: Asked, after: Asked) -> bool:
         return False
     denied = [bool(NEGATED.search(own_clause(a))) for a in (before, after)]
     alike = share(before.near, after.near) >= NEAR_VERBATIM or share(before.words, after.words) >= NEAR_VERBATIM
-    return denied[0] != denied[1] and bool(before.acts & after.acts) and alike
+    whole = [bool(NEGATED.search(sentence_of(a))) for a in (before, after)]
+    return denied[0] != denied[1] and whole[0] != whole[1] and bool(before.acts & after.acts) and alike
 
 
 def own_clause(asked: Asked) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from retold.reconcile.asked import Asked
+from retold.reconcile.asked import CLAUSE, Asked
 from retold.reconcile.days import day_of, days_apart, later
 
 LATER = re.compile(
@@ -30,6 +30,26 @@ TAKEN_BACK = re.compile(
 NOTICE = 260  # characters after "correction" that belong to the notice
 BEFORE = 80  # characters before a sentence where a label such as "Correction:" may stand
 MOUNTING = frozenset("die hurt displace infect arrest destroy damage rescue charge".split())
+
+
+def is_planned(asked: Asked) -> bool:
+    """Whether a time is what was planned, and not what it took: "scheduled for 90 minutes", "a talk was to last 90".
+
+    A sum or a count that is expected is an estimate of the same thing, and no other question.
+    """
+    if asked.answer.dimension not in ("time", "month"):
+        return False
+    text, sentence = asked.article.text, asked.figure.sentence
+    at = asked.figure.evidence[0] if asked.figure.evidence else sentence
+    before = CLAUSE.split(text[sentence.start : at.start])[-1]
+    after = CLAUSE.split(text[at.end : sentence.end])[0]
+    return bool(PLANNED.search(f"{before} … {after}"))
+
+
+PLANNED = re.compile(
+    r"\b(?:scheduled|planned|slated|expected|supposed|due|meant|set|intended|(?:was|were|is|are) to)\b",
+    re.I,
+)
 
 
 def as_of(asked: Asked) -> str | None:

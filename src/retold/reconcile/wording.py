@@ -6,6 +6,7 @@ tidies it; words of its own are only those for what befell people.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -38,23 +39,55 @@ HANGING = frozenset(
 ARTICLE = re.compile(r"(?<=\s)(?:The|A|An|Its|His|Her|Their|This|That|Our)(?=\s)")
 BRACKETS = re.compile(r"\(([^()]*)\)")
 SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+PHRASE = re.compile(r"[ -]((?:[^\W\d][\w’'-]*[ -]?){1,7})")  # the words that follow a number
+REACH = 80  # characters behind a number that may say what it is of
+TWO = 2  # words from which a wording stands alone
+EMPTY = frozenset(
+    "figure number total amount thing time times year years month months week weeks day days hour hours hr hrs minute "
+    "minutes min mins second seconds sec ago added add done do got get go went come came wanted want made make took "
+    "take given give had have put said say told needed need left seen see set used use kept keep it this that".split()
+)  # words that say nothing alone of what a number is of
 LONG = 7  # words from which a wording is hard to read
 LONGEST = 12  # words that are shown
 
 
-def word_question(claims: Sequence[Asked], origin_of: Mapping[str, str], altered: frozenset[str]) -> str:
-    """The question in the clearest words of its claims; among those, of the one that most sources share."""
+def word_question(claims: Sequence[Asked], origin_of: Mapping[str, str], altered: frozenset[str]) -> str | None:
+    """The question in the clearest words of its claims, those of many sources first; None where none says what."""
     votes: dict[str, tuple[Asked, set[str], int]] = {}
     for a in claims:
         if a.figure.id in altered and len(claims) > 1:
             continue
         first, sources, pages = votes.get(a.figure.what, (a, set(), 0))
         votes[a.figure.what] = (first, sources | {origin_of[a.figure.id]}, pages + 1)
-    if not votes:
-        return f"figure: {ask_how(claims[0])}"
-    worded = [(tidy(what, a), a, len(sources), pages) for what, (a, sources, pages) in votes.items()]
-    best = min(worded, key=lambda row: (faults(row[0], row[1]), -row[2], -row[3], len(row[0]), row[0]))
-    return f"{best[0] or 'figure'}: {ask_how(best[1])}"
+    rows = list(votes.items()) or [(claims[0].figure.what, (claims[0], set(), 1))]
+    worded = [(words, a, len(sources), pages) for what, (a, sources, pages) in rows for words in wordings(what, a)]
+    told = [row for row in worded if tells(row[0], row[1])]
+    if not told:
+        return None
+    best = min(told, key=lambda row: (rank(row[0], row[1], row[2]), -row[2], -row[3], len(row[0]), row[0]))
+    denied = " (denied)" if all(a.denied for a in claims) else ""
+    return f"{best[0]}{denied}: {ask_how(best[1])}"
+
+
+def rank(words: str, asked: Asked, sources: int) -> float:
+    """How far a wording is from the best: its faults, less what many sources make up for."""
+    return faults(words, asked) - math.log2(max(1, sources)) / 2
+
+
+def wordings(what: str, asked: Asked) -> list[str]:
+    """What a figure is of: in the words of its claim, and in those that follow its number."""
+    at = asked.figure.evidence[0] if asked.figure.evidence else asked.figure.sentence
+    after = PHRASE.match(asked.article.text[at.end : at.end + REACH])
+    first = tidy(what, asked)
+    behind = tidy_words(after[1]) if after and len(first.split()) < TWO else ""
+    return [first, behind] if behind else [first]
+
+
+def tells(words: str, asked: Asked) -> bool:
+    """Whether a wording says what a number is of: more than a unit, a verb that takes anything, or a word for all."""
+    if asked.act in STATES and words:
+        return True
+    return any(w not in CLOSED_CLASS and w not in EMPTY and len(w) > 1 for w in fold_words(words))
 
 
 def tidy(what: str, asked: Asked) -> str:
