@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.records import Article, Stemma
+from retold.records import Article, Edge, Stemma
+from retold.text.tokens import fold_words
 from retold.trace import descent
 from retold.trace.credits import find_credits
 from retold.trace.families import find_families
@@ -301,3 +302,23 @@ def test_credits(text: str, authors: set[str], wires: set[str], cited: set[str])
 
 def test_sigils_go_on_after_z() -> None:
     assert [sigil(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+
+
+def shown_in(edge: Edge, pages: dict[str, str]) -> set[str]:
+    """The texts in which an edge is shown by a place that lies inside and is not empty."""
+    places = [p for s in edge.signs for p in s.places]
+    assert all(0 <= p.span.start <= p.span.end <= len(pages[p.article]) for p in places)
+    return {pages[p.article] for p in places if p.span.start < p.span.end}
+
+
+@settings(max_examples=40, deadline=None)
+@given(pages_of_a_story)
+def test_every_edge_is_shown_by_places_in_both_texts(pages: list[Article]) -> None:
+    text = {p.id: p.text for p in pages}
+    for edge in (e for s in trace(pages) for e in s.edges):
+        shown = shown_in(edge, text)
+        assert fold_words(text[edge.child]) in [fold_words(t) for t in shown]
+        if edge.parent in text:
+            assert fold_words(text[edge.parent]) in [fold_words(t) for t in shown]
+        else:
+            assert len([p for s in edge.signs for p in s.places]) >= 2

@@ -36,6 +36,7 @@ class Family:
     views: Mapping[tuple[int, int], View]
     rows: NDArray[np.float64]  # [edge, sign], in the order of `views`
     root_rows: NDArray[np.float64]  # [member, sign]
+    align: Align
 
     @property
     def retold(self) -> NDArray[np.float64]:
@@ -46,6 +47,14 @@ class Family:
     def ruled(self) -> NDArray[np.float64]:
         """For each edge, in the order of `views`, what the rules add to its score."""
         return np.array([ruled(v) for v in self.views.values()])
+
+    @cached_property
+    def nearest(self) -> Mapping[int, int]:
+        """For each member that was compared with any the one with which it has most words in common."""
+        best: dict[int, tuple[int, int, int]] = {}
+        for (p, c), v in self.views.items():
+            best[c] = max(best.get(c, (-1, 0, 0)), (v.pair.same, -v.p.words, -p))
+        return {c: -p for c, (_, _, p) in best.items()}
 
     @property
     def root_retold(self) -> NDArray[np.float64]:
@@ -71,7 +80,8 @@ def read_family(members: Sequence[Portrait], pairs: Sequence[CopyPair], align: A
         views[i, j] = View(members[i], members[j], c.left, c.right, c, pair.relation, kin[i], kin[j], False)
         views[j, i] = View(members[j], members[i], c.right, c.left, c, pair.relation, kin[j], kin[i], True)
     rows = np.array([pair_row(v) for v in views.values()]).reshape(len(views), len(PAIR_NAMES))
-    return Family(members, kin, views, rows, np.array([root_row(members, kin, views, i) for i in range(len(members))]))
+    roots = np.array([root_row(members, kin, views, i) for i in range(len(members))])
+    return Family(members, kin, views, rows, roots, align)
 
 
 def nearest_pairs(pairs: Sequence[CopyPair]) -> list[CopyPair]:

@@ -19,6 +19,7 @@ from retold.trace.family import Family
 from retold.trace.lost import Draft, hang_on_wires, join_tops
 from retold.trace.merges import Merge, components, find_merges, places_of, settle, size_of
 from retold.trace.residue import find_copied, find_holders, residue_sign
+from retold.trace.shown import equal_places, show_signs
 from retold.trace.twins import Twins
 from retold.trace.weights import load_weights, mix_weights
 
@@ -81,11 +82,15 @@ def edge_above(draft: Draft, c: int, descent: Descent) -> Iterator[Edge]:
     if isinstance(p, str):
         hidden = draft.lost[p]
         why = Sign("lost original", p, log_odds(draft.chances[c]), hidden.why)
-        yield Edge(p, child, lost_relation(draft.family, c), draft.chances[c], (why,))
+        near = draft.family.nearest.get(c)
+        equals = draft.twins[c].articles
+        why = replace(why, places=equal_places(*equals[:2]) if near is None and len(equals) > 1 else ())
+        signs = (why,) if near is None else show(draft.family, near, c, (why,))
+        yield Edge(p, child, lost_relation(draft.family, c), draft.chances[c], signs)
     elif p is not None:
         view = draft.family.views[p, c]
         weights = load_weights("chain") if (p, c) in descent.steps else mix_weights(view.retold)
-        signs = find_signs(view, draft.family.views[c, p], weights)
+        signs = show(draft.family, p, c, find_signs(view, draft.family.views[c, p], weights))
         page, signs = choose_page(draft.twins[p], draft.twins[c].first, signs)
         yield Edge(
             page.id,
@@ -94,6 +99,12 @@ def edge_above(draft: Draft, c: int, descent: Descent) -> Iterator[Edge]:
             draft.chances[c] if (p, c) in descent.steps else calm(draft.chances[c]),
             signs,
         )
+
+
+def show(family: Family, p: int, c: int, signs: Sequence[Sign]) -> tuple[Sign, ...]:
+    """The signs of an edge with the places in both texts that show them."""
+    above, below = family.members[p], family.members[c]
+    return show_signs(signs, above, below, family.align(above.article.id, below.article.id))
 
 
 def choose_page(above: Twins, child: Article, signs: tuple[Sign, ...]) -> tuple[Article, tuple[Sign, ...]]:
@@ -130,37 +141,48 @@ def relation_of(relation: Relation, parent_words: int, child_words: int) -> Rela
 
 def lost_relation(family: Family, c: int) -> Relation:
     """How a text stands to a lost original: as it stands to the nearest surviving copy."""
-    near = [v for (p, k), v in sorted(family.views.items(), key=lambda kv: kv[0]) if k == c]
-    if not near:
+    near = family.nearest.get(c)
+    if near is None:
         return "identical"
-    best = max(near, key=lambda v: (v.pair.same, -v.p.words))
-    return relation_of(best.relation, best.p.words, best.c.words)
+    view = family.views[near, c]
+    return relation_of(view.relation, view.p.words, view.c.words)
 
 
 def twin_edges(draft: Draft, c: int) -> Iterator[Edge]:
     """The edges to the other pages of a text: from the first, or from above when nothing tells."""
     twins, above = draft.twins[c], draft.parents[c]
     holders = find_holders(twins.articles[1:])
+    common: tuple[Sign, ...] = ()
+    if len(twins.articles) > 1 and isinstance(above, int) and beside(twins):
+        common = show(draft.family, above, c, ())
     for other in twins.articles[1:]:
         page, line = find_copied(twins.first, holders, other, equal=True)
         if line is not None:
-            yield Edge(page.id, other.id, "identical", TWIN_CHANCE, (residue_sign(page, line),))
+            line_sign = replace(residue_sign(page, line), places=equal_places(page, other))
+            yield Edge(page.id, other.id, "identical", TWIN_CHANCE, (line_sign,))
         elif isinstance(above, str):
-            note = "the same words as another copy"
-            yield Edge(above, other.id, "identical", draft.chances[c], (Sign("equal text", above, 0.0, note),))
+            yield Edge(above, other.id, "identical", draft.chances[c], (equal_sign(above, twins.first, other),))
         elif above is not None and beside(twins):
             parent = draft.twins[above].first.id
-            yield Edge(parent, other.id, lost_relation(draft.family, c), draft.chances[c], ())
+            relation, sign = lost_relation(draft.family, c), equal_sign(parent, twins.first, other)
+            yield Edge(parent, other.id, relation, draft.chances[c], (sign, *common))
         else:
             yield Edge(twins.first.id, other.id, "identical", TWIN_CHANCE, (twin_sign(twins.first, other),))
+
+
+def equal_sign(above: str, first: Article, other: Article) -> Sign:
+    """Why a page of equal words hangs where the first of them does."""
+    return Sign("equal text", above, 0.0, "the same words as another copy", equal_places(first, other))
 
 
 def twin_sign(first: Article, other: Article) -> Sign:
     """Why the first of equal texts is held to be above another."""
     if first.canonical is None and other.canonical is not None:
-        return Sign("canonical", first.id, 2.0, f"the copy names {other.canonical} as its original")
+        note = f"the copy names {other.canonical} as its original"
+        return Sign("canonical", first.id, 2.0, note, equal_places(first, other))
     dates = f"{first.published or 'no date'} against {other.published or 'no date'}"
-    return Sign("date", first.id, log_odds(TWIN_CHANCE), f"equal texts, the first dated is above: {dates}")
+    note = f"equal texts, the first dated is above: {dates}"
+    return Sign("date", first.id, log_odds(TWIN_CHANCE), note, equal_places(first, other))
 
 
 def finish(pages: Iterable[Article], lost: Mapping[str, Hidden], edges: Sequence[Edge]) -> Stemma:

@@ -26,8 +26,9 @@ from retold.records import (
 )
 from retold.text.hashes import content_id
 from retold.trace.families import RETOLD
+from retold.trace.shown import equal_places
 from retold.trace.slips import NOTES, WORTH
-from retold.trace.stemma import finish
+from retold.trace.stemma import equal_sign, finish
 from retold.trace.tradition import Neighbours, Tree, grow_tree, shortest_tree
 from retold.trace.twins import Twins
 from retold.trace.variants import Row, Variants, distances, number_readings, spread_of
@@ -113,8 +114,8 @@ class Assembly:
         relation = relate(self.tree.rows[parent], self.tree.rows[child])
         yield Edge(self.name(parent), self.name(child), relation, sure, self.signs_of(child, parent))
         for other in self.texts[child].articles[1:] if child not in self.lost else ():
-            note = Sign("equal text", self.name(parent), 0.0, "the same words as another copy")
-            yield Edge(self.name(parent), other.id, relation, sure, (note,))
+            sign = equal_sign(self.name(parent), self.texts[child].first, other)
+            yield Edge(self.name(parent), other.id, relation, sure, (sign,))
 
     def equal_tops(self) -> Iterator[Edge]:
         """The edges of equal texts at the top, below a lost one."""
@@ -126,7 +127,8 @@ class Assembly:
         hidden = Hidden(key, None, f"{len(pages)} equal texts, and nothing tells which was first")
         self.lost[len(self.tree.rows)] = hidden
         for page in pages:
-            yield Edge(key, page.id, "identical", BESIDE, (Sign("lost original", key, 0.0, hidden.why),))
+            sign = Sign("lost original", key, 0.0, hidden.why, equal_places(pages[0], page))
+            yield Edge(key, page.id, "identical", BESIDE, (sign,))
 
     def confidence(self, child: int) -> float:
         """How often an edge with these signs was true."""

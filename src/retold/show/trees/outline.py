@@ -47,7 +47,7 @@ def reasons(edge: Edge, articles: Mapping[str, Article]) -> Iterator[str]:
     """The signs of an edge, each with the places that show it."""
     for sign in edge.signs:
         weight = sign.weight if sign.points_to == edge.parent else -sign.weight
-        yield f"{weight:+.1f} {sign.kind}: {sign.note}"
+        yield f"{weight or 0:+.1f} {sign.kind}: {sign.note}"
         yield from (f"     {line}" for line in (quote(p, articles) for p in sign.places) if line)
 
 
