@@ -16,6 +16,7 @@ from retold.text.tokens import WORD
 
 PARAGRAPH = re.compile(r"[^\n]+")
 LETTERS = 12_000  # of a page that are looked at
+GLANCE = 4000  # of these letters a page of many pieces shows that it is one
 RARE = 1 / 400  # share of pages up to which a common word ties paragraphs
 LONG = 20  # words of a part that counts
 PARTS = 3  # of which a page must have so many; a report with an aside has two
@@ -28,7 +29,14 @@ def find_parts(text: str, title: str | None = None) -> list[Span]:
     >>> find_parts("The ferry Osprey sank off Skarn.\\nDivers saw the Osprey on Monday.\\nSkarn mourns.")
     []
     """
-    spans = [Span(*m.span()) for m in PARAGRAPH.finditer(text[:LETTERS])]
+    if len(text) > GLANCE and not parts_in(text[:GLANCE], title):
+        return []
+    return parts_in(text[:LETTERS], title)
+
+
+def parts_in(text: str, title: str | None) -> list[Span]:
+    """The same for a text of bounded length."""
+    spans = [Span(*m.span()) for m in PARAGRAPH.finditer(text)]
     if len(spans) < PARTS:
         return []
     words = [WORD.findall(s.of(text)) for s in spans]

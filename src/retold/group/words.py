@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from retold.group.languages import COMMON_FORM, ENGLISH, LITTLE, PLACE_WORDS, SPELT, find_language
 from retold.records import Article
@@ -22,6 +22,7 @@ from retold.text.tokens import WORD, fold_word
 
 HEAD = 80  # words after the title; the first paragraphs tell the event, the rest its background
 BODY = 600  # words; on the development stream 1,500 words gained nothing and took twice the time
+TOLD_BY = 200  # words by which a language is known
 LETTERS_A_WORD = 8  # an upper bound of the mean, blanks included: what is cut off before it is split
 
 CHANNELS = ("head", "body", "names", "places", "numbers", "quotes")
@@ -35,6 +36,7 @@ INNER_CAPITAL = re.compile(r"(?<=[^\W_][ ,;])\s?([^\W\d_]+)")
 Reader = Callable[[str], tuple[str, int]]  # the folded form of a word and its kind
 WORDS, NAME, NUMBER = range(3)  # kinds of words
 LONGEST_PLACE = 4  # words
+MOST_WORDS = 1 << 18  # remembered
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
@@ -59,31 +61,55 @@ def profile_article(article: Article) -> Profile:
     """
     text = article.text[: BODY * LETTERS_A_WORD]
     title, words = WORD.findall(article.title or ""), WORD.findall(text)
-    language = find_language(Counter(words))
-    read: Reader = read_word
+    language = find_language(Counter(words[:TOLD_BY]))
+    lexicon = english_lexicon()
     if language != ENGLISH:
         words = WORD.findall(GROUPED.sub("", text))
-        read = reader_of(language, text)
+        lexicon = Lexicon(reader_of(language, text))
     title, words = write_figures(title, language), write_figures(words[:BODY], language)
-    body, names, numbers = sort_words(Counter(title + words), read)
-    places = find_places(words, PLACE_WORDS[language], read)
+    written = title + words
+    forms = list(map(lexicon.__getitem__, written))
+    body, head = count_forms(forms), count_forms(forms[: len(title) + HEAD])
+    names, numbers = (
+        {form: body[form] for form in sorted({lexicon[w] for w in lexicon.of[kind].intersection(written)})}
+        for kind in (NAME, NUMBER)
+    )
+    places = find_places(words, PLACE_WORDS[language], lexicon)
     if article.dateline:
-        places.update(f for f, kind in map(read, WORD.findall(article.dateline.place)) if kind == NAME and f in body)
-    head = sort_words(Counter(title + words[:HEAD]), read)[WORDS]
-    quotes = {f: n for f, n in sort_words(Counter(quoted_words(text)), read)[WORDS].items() if f in body}
+        places.update(f for w in WORD.findall(article.dateline.place) if (f := lexicon[w]) in names)
+    quotes = {f: n for f, n in count_forms(map(lexicon.__getitem__, quoted_words(text))).items() if f in body}
     return Profile((head, body, names, places, numbers, quotes), language)
 
 
-def sort_words(words: Mapping[str, int], read: Reader) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """The counts of words by their folded forms: all, the names, and the numbers among them."""
-    out: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
-    every = out[WORDS]
-    for word, count in words.items():
-        form, kind = read(word)
-        if form:
-            every[form] = every.get(form, 0) + count
-            if kind:
-                out[kind][form] = out[kind].get(form, 0) + count
+class Lexicon(dict[str, str]):
+    """The folded form of each word as written, and which of them are names and numbers, as they are met."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self.read = read
+        self.of: dict[int, set[str]] = {WORDS: set(), NAME: set(), NUMBER: set()}
+
+    def __missing__(self, word: str) -> str:
+        form, kind = self.read(word)
+        self[word] = form
+        self.of[kind].add(word)
+        return form
+
+
+LEXICON: list[Lexicon] = []
+
+
+def english_lexicon() -> Lexicon:
+    """The words of English met so far; it begins anew when it has grown too large."""
+    if not LEXICON or len(LEXICON[0]) > MOST_WORDS:
+        LEXICON[:] = [Lexicon(read_word)]
+    return LEXICON[0]
+
+
+def count_forms(forms: Iterable[str]) -> Counter[str]:
+    """How often each form is used; little words of other languages have none."""
+    out = Counter(forms)
+    out.pop("", None)
     return out
 
 
@@ -92,19 +118,19 @@ def quoted_words(text: str) -> list[str]:
     return [w for q in QUOTED.findall(text) for w in WORD.findall(q)]
 
 
-def find_places(words: Sequence[str], leads: frozenset[str], read: Reader) -> Counter[str]:
+def find_places(words: Sequence[str], leads: frozenset[str], lexicon: Lexicon) -> Counter[str]:
     """The names that follow a word of place, with those that go on from them ("in Skarn Ella").
 
-    >>> sorted(find_places("sank off Skarn Ella on Monday".split(), frozenset({"off"}), read_word))
+    >>> sorted(find_places("sank off Skarn Ella on Monday".split(), frozenset({"off"}), Lexicon(read_word)))
     ['ella', 'skarn']
     """
     out: Counter[str] = Counter()
     for at in [at for at, word in enumerate(words) if word in leads]:
         for word in words[at + 1 : at + 1 + LONGEST_PLACE]:
-            form, kind = read(word)
+            form = lexicon[word]
             if not word[0].isupper() or not form:
                 break
-            if kind == NAME:
+            if word in lexicon.of[NAME]:
                 out[form] += 1
     return out
 
@@ -147,7 +173,6 @@ def spelt_forms(language: str) -> dict[str, int]:
     return {form: n for word, n in table.items() for form in (word, word.capitalize())}
 
 
-@lru_cache(maxsize=1 << 17)
 def plain(word: str) -> str:
     """A word folded, without possessive and plural s, marks over letters, and separators of thousands.
 
@@ -170,7 +195,6 @@ def strip_marks(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) or word
 
 
-@lru_cache(maxsize=1 << 18)
 def read_word(word: str) -> tuple[str, int]:
     """An English word folded, and whether it is a name (with a capital, and no common word) or a number."""
     form = plain(word)
