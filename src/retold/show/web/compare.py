@@ -18,6 +18,7 @@ MOST_PAGES = 4
 LONGEST_TEXT = 100_000  # characters of a page that are compared: 15,000 words
 ROWS_A_PAGE = 60
 CHANGES_A_PAGE = 40
+CHOICES_A_PAGE = 60
 CONTEXT = 50
 LONGEST_TOLD = 220
 SOFT = frozenset({"punctuation", "wording", "chrome"})  # kinds that leave the meaning; marked more quietly
@@ -30,7 +31,6 @@ class PageHead:
     page: Card
     place: Place
     story: str | None
-    label: str
 
     @property
     def name(self) -> str:
@@ -65,7 +65,10 @@ class ChangeRow:
 class Comparison:
     """Pages side by side. `kinds` counts all changes, `changes` holds those of the asked kinds."""
 
+    story: str | None
+    label: str
     pages: tuple[PageHead, ...]
+    choices: Part[Place]  # pages of the story that can be chosen
     kinds: dict[str, int]
     asked: tuple[str, ...]
     changes: Part[ChangeRow]
@@ -85,10 +88,15 @@ def show_difference(ask: Ask) -> Shown:
     ]
     changes = part_of(numbered, ask, "list", CHANGES_A_PAGE)
     shown = changes.holding(change_row(articles, *c) for c in changes.items)
-    data = Comparison(heads, count_kinds(c for _, cs in results for c in cs), asked, shown)
+    story = next((h.story for h in heads if h.story), ask.one("story")) or None
+    outline = load_outline(ask.store, story) if story else None
+    wanted = len(heads) < 2 or ask.one("choose") == "yes"
+    choices = part_of(choices_of(outline) if outline and wanted else [], ask, "choices", CHOICES_A_PAGE)
+    label = outline.view.story.label if outline else ""
+    data = Comparison(story, label, heads, choices, count_kinds(c for _, cs in results for c in cs), asked, shown)
     laid = part_of(lay_rows(articles[0].text, others) if articles else [], ask, "rows", ROWS_A_PAGE)
     cut = any(len(a.text) == LONGEST_TEXT for a in articles)
-    drawn = {"rows": laid, "soft": SOFT, "cut": LONGEST_TEXT if cut else 0}
+    drawn = {"rows": laid, "soft": SOFT, "cut": LONGEST_TEXT if cut else 0, "most": MOST_PAGES}
     title = " and ".join(h.name for h in heads)
     return Shown(f"Difference of {title}" if title else "Difference", data, drawn)
 
@@ -108,10 +116,15 @@ def heads_of(ask: Ask, ids: Sequence[str]) -> tuple[PageHead, ...]:
     return tuple(head_of(cards[i], stories.get(cards[i].story or "")) for i in ids)
 
 
+def choices_of(outline: Outline) -> list[Place]:
+    """The pages of the story, by family."""
+    return [outline.place(i) for s in outline.view.families for i in outline.view.members(s)]
+
+
 def head_of(card: Card, outline: Outline | None) -> PageHead:
     """One page, under the name that its story gives it."""
     place = outline.place(card.id) if outline else Place(card.id, "", card.outlet or card.found_in, "page")
-    return PageHead(card, place, card.story, outline.view.story.label if outline else "")
+    return PageHead(card, place, card.story)
 
 
 def number_changes(found: Sequence[Sequence[TypedChange]], kinds: Sequence[str]) -> list[tuple[int, int, TypedChange]]:
