@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from retold.claims.attributions import named_by, source_of
 from retold.claims.lemmas import lemma
 from retold.claims.marks import Quoted
-from retold.claims.sayings import SAID_FORMS, SAY
+from retold.claims.saying_rules import saying_rules
+from retold.claims.sayings import SAY
 from retold.claims.sentences import Reading, Sentence
 from retold.claims.speakers import mention_span
 from retold.claims.trees import Tree, Word
@@ -21,17 +22,6 @@ from retold.records import Span
 
 LONGEST_GAP = 160  # characters of "said X, the mayor of Y" between two parts of one utterance
 LONGEST_LINE = 1_000  # characters of a line above a quote that may lead to it
-SAID = rf"(?:{SAID_FORMS})"
-NAME_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Prof|St|[A-Z])\.|[A-Z][\w’'-]*)"
-WHO = (
-    rf"(?:(?:[Tt]he|[Aa]n?)\s)?{NAME_WORD}(?:\s{NAME_WORD}){{0,4}}|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|"
-    r"(?:[Tt]he|[Aa]n?)\s[\w’'-]+(?:\s[\w’'-]+){0,2}?"
-)
-BESIDE = r"(?:,\s[^,.\n]{2,60},)?"
-AFTER = re.compile(
-    rf"[\s,—–-]*(?:(?P<cue1>{SAID})\s(?P<who1>{WHO})|(?P<who2>{WHO}){BESIDE}\s(?:also\s)?(?P<cue2>{SAID}))(?!\w)"
-)
-BEFORE = re.compile(rf"(?P<who>{WHO})\s(?:also\s|has\s)?(?P<cue>{SAID})(?:[^.!?]{{0,80}})?[\s,:]*$")
 PATTERN_REACH = 240  # characters beside a quote in which a pattern is looked for
 SIGNED = re.compile(r"\s{0,3}(?P<dash>[―—–]|--)\s?(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4})(?=\s*(?:\n|$|,))")
 LABEL = re.compile(r"^(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4})\s*:\s*$")
@@ -95,9 +85,9 @@ def cue_after(reading: Reading, quote: Span, gap: Span) -> Cue | None:
     if signed:
         return Cue(Span(signed.start("dash"), signed.end("dash")), Span(signed.start("who"), signed.end("who")))
     if re.search(r"[.]\W*$", quote.of(reading.text)):
-        bare = AFTER.match(reading.text, gap.start, gap.end)
+        bare = saying_rules(reading.language).after.match(reading.text, gap.start, gap.end)
         whole = bare is not None and reading.text[bare.end() : bare.end() + 1] in (".", "")
-        return cue_by_pattern(reading.text, gap, after=True) if whole else None
+        return cue_by_pattern(reading, gap, after=True) if whole else None
     if not gap.of(reading.text).strip():
         return None
     for sentence in reading.within(gap):
@@ -105,7 +95,7 @@ def cue_after(reading: Reading, quote: Span, gap: Span) -> Cue | None:
             break
         found = cue_in_tree(sentence, gap, first=True) if sentence.tree else None
         if found is None or found.who is None:
-            found = cue_by_pattern(reading.text, gap, after=True) or found
+            found = cue_by_pattern(reading, gap, after=True) or found
         if found:
             return found
     return None
@@ -131,7 +121,7 @@ def cue_before(reading: Reading, gap: Span) -> Cue | None:
         return None
     found = cue_in_tree(last, gap, first=False, any_verb=colon) if last.tree else None
     if found is None or found.who is None:
-        found = cue_by_pattern(reading.text, gap, after=False) or found
+        found = cue_by_pattern(reading, gap, after=False) or found
     return found
 
 
@@ -165,11 +155,12 @@ def is_aside(tree: Tree, word: Word) -> bool:
     return word.dep in ("amod", "compound") or (word.dep == "acl" and word.tag == "VBN")
 
 
-def cue_by_pattern(text: str, gap: Span, *, after: bool) -> Cue | None:
+def cue_by_pattern(reading: Reading, gap: Span, *, after: bool) -> Cue | None:
     """The words of saying by their form alone, where the tree tells nothing."""
+    text, rules = reading.text, saying_rules(reading.language)
     part = gap.of(text)[:PATTERN_REACH] if after else gap.of(text)[-PATTERN_REACH:]
     base = gap.start if after else gap.end - len(part)
-    found = AFTER.match(part) if after else BEFORE.search(part)
+    found = rules.after.match(part) if after else rules.before.search(part)
     if not found:
         return None
     names = {k: Span(base + found.start(k), base + found.end(k)) for k, v in found.groupdict().items() if v}

@@ -62,7 +62,7 @@ def make_figure(scene: Scene, seen: QuantitySeen) -> Figure:
         as_of_basis="told" if day is not None else "",
     )
     if found is None or sentence.tree is None:
-        return plain_figure(text, base)
+        return plain_figure(text, base, scene.reading.language)
     return with_words(sentence, sentence.tree, found, base)
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from retold.claims.marks import find_quoted
-from retold.claims.sayings import SAID_FORMS
+from retold.claims.saying_rules import SAID
 from retold.records import Span
 from retold.text.names import find_names
 
@@ -52,8 +52,8 @@ AFTER_PERSON = re.compile(
     re.IGNORECASE,
 )
 TITLED = re.compile(rf"\b(?:{OFFICE})\.?\s\w", re.IGNORECASE)
-SAID_BEFORE = re.compile(rf"\b(?:{SAID_FORMS})\s$")
-SAID_AFTER = re.compile(rf",?\s(?:also\s|has\s|had\s)?(?:{SAID_FORMS})\b")
+SAID_BEFORE = re.compile(rf"\b{SAID}\s$")
+SAID_AFTER = re.compile(rf",?\s(?:also\s|has\s|had\s)?{SAID}\b")
 OFFICE_WORD = re.compile(OFFICE, re.IGNORECASE)
 BODY_WORD = re.compile(rf"\b(?:{BODY})\b", re.IGNORECASE)
 AFTER_BODY = re.compile(
@@ -120,7 +120,7 @@ def holder_of(text: str, office: str) -> str | None:
     if OFFICE_WORD.fullmatch(office) is None and BODY_WORD.fullmatch(office) is None:
         return None
     word = r"(?!(?:for|of|at|from|in|with|by|to|and)\b)[\w’'-]+"
-    beside = re.compile(rf",\s(?:{word}\s){{0,4}}?{re.escape(office)}\b", re.IGNORECASE)
+    beside = re.compile(rf",\s(?:{word}\s){{0,4}}?{re.escape(office)}(?:[,.;)]|\s(?:of|for|in|at)\b)", re.IGNORECASE)
     found: dict[str, str] = {}
     for at in places_of_names(text):
         words = at.of(text).split()

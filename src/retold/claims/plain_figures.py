@@ -2,6 +2,7 @@
 
 Takes a figure that has its number and sentence only. The first plain word after the number is what it counts; the
 nearest word of the sentence that names a known act governs it. Less is found than with a tree, nothing else changes.
+In another language than English the noun opens its phrase, and no act is known.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from retold.claims.lemmas import ACT_OF, act_of, lemma
 from retold.claims.sayings import LITTLE, TALLIES
 from retold.records import Figure, Span
+from retold.text.tables import DEFAULT, little_words
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 LONGEST_NOUN = 4  # words of a noun phrase behind a number
@@ -19,11 +21,13 @@ LEVEL_ACTS = ("rise", "fall")  # they say how a number moved, not what befell wh
 NEAR = 160  # characters on either side of a number in which its act is looked for
 
 
-def plain_figure(text: str, figure: Figure) -> Figure:
+def plain_figure(text: str, figure: Figure, language: str) -> Figure:
     """The figure with what the words around its number tell."""
-    phrase = phrase_after(text, figure)
-    act = nearest_act(text, figure)
-    noun = lemma(phrase[-1].of(text), "NNS") if phrase else ""
+    english = language == DEFAULT
+    phrase = phrase_after(text, figure, LITTLE if english else little_words(language))
+    act = nearest_act(text, figure) if english else None
+    head = phrase[-1 if english else 0] if phrase else None
+    noun = lemma(head.of(text), "NNS") if head is not None else ""
     words = " ".join(p.of(text) for p in phrase)
     what = " ".join(f"{words} {act.of(text) if act and not any(act == p for p in phrase) else ''}".split())
     places = (Span(phrase[0].start, phrase[-1].end),) if phrase else ()
@@ -38,13 +42,13 @@ def plain_figure(text: str, figure: Figure) -> Figure:
     )
 
 
-def phrase_after(text: str, figure: Figure) -> list[Span]:
+def phrase_after(text: str, figure: Figure, little: frozenset[str]) -> list[Span]:
     """The plain words right behind the number, up to the first little word or stop."""
     at = figure.evidence[0].end
     out: list[Span] = []
     while len(out) < LONGEST_NOUN and (gap := re.compile(r"(?: of(?: the| its| their)?)? ").match(text, at)):
         word = WORD.match(text, gap.end())
-        if word is None or word.group().lower() in LITTLE or word.end() > figure.sentence.end:
+        if word is None or word.group().lower() in little or word.end() > figure.sentence.end:
             break
         if out and (word.group().lower() in ACT_OF or word.group().endswith("ed")):
             break

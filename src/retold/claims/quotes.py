@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from retold.claims.attributions import Candidate, find_candidates
 from retold.claims.direct import Spoken, find_spoken
 from retold.claims.identity import claim_id
-from retold.claims.marks import find_quoted
+from retold.claims.marks import Quoted, find_quoted
 from retold.claims.plain_quotes import plain_indirect
 from retold.claims.sentences import Reading, Sentence, read_sentences
 from retold.claims.speakers import mention_span, person_before, speaker_name
 from retold.claims.weights import THRESHOLD, weight
 from retold.records import Quote, Span
+from retold.text.quote_marks import find_dialogue
 
 SENTENCE = re.compile(r"[\"“'‘«`„]{1,2}[^\W\d_a-z].*[.!?,…]\W{0,3}$", re.DOTALL)
 ENDED = re.compile(r"[.!?]\W{0,2}$|^\W{1,2}[^\W\d_a-z].*,\W?$", re.DOTALL)
@@ -39,12 +40,22 @@ def find_quotes(text: str) -> list[Quote]:
 
 def quotes_in(reading: Reading, article: str) -> list[Quote]:
     """The quotes of a text that is read already."""
-    indirect = [i for s in reading.sentences for i in (indirect_in(s) if s.tree else plain_indirect(s))]
+    indirect = [
+        i for s in reading.sentences for i in (indirect_in(s) if s.tree else plain_indirect(s, reading.language))
+    ]
     spoken = find_spoken(reading, find_quoted(reading.text))
     direct = [lengthen(s, indirect) for s in spoken if is_sentence(reading, s) or not inside_any(s, indirect)]
     kept = inherit(reading, [s for s in direct if is_speech(reading, s)], indirect)
     apart = [i for i in indirect if not any(covered(i, s) for s, _ in kept)]
     return number_quotes(reading, article, kept, apart)
+
+
+def quoted_in(reading: Reading) -> list[Quoted]:
+    """The stretches between marks, and the lines of dialogue where the language opens them with a dash."""
+    quoted = find_quoted(reading.text)
+    lines = [Quoted(at, closed=True) for at in find_dialogue(reading.text, reading.language)]
+    apart = [line for line in lines if not any(line.span.meets(q.span) for q in quoted)]
+    return sorted([*quoted, *apart], key=lambda q: q.span)
 
 
 def indirect_in(sentence: Sentence) -> list[Spoken]:

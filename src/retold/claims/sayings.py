@@ -65,13 +65,6 @@ SAY_FORMS = (
     r"wr(?:o|i)te|writ(?:ten|ing)|thought|knew|found|sought|felt|spoke|quoted?|"
     r"statements?|comments?|opinions?|views?|ideas?|beliefs?|concerns?|polls?|stud(?:y|ies))\b"
 )
-# Forms of the plainest verbs of saying, for readers of patterns.
-SAID_FORMS = (
-    r"said|says|told|tells|added|adds|wrote|writes|tweeted|asked|replied|announced|warned|declared|insisted|stated|"
-    r"noted|argued|explained|claimed|continued|recalled|responded|reported|emphasi[sz]ed|concluded|shouted|yelled|"
-    r"cried|remarked|testified|admitted|conceded|quipped|joked|promised|vowed|urged|stressed|commented|observed|"
-    r"suggested|acknowledged|exclaimed|whispered|posted|texted|repeated|reiterated|agreed|complained|predicted"
-)
 # Verbs that lead to a level or a change of one: the number is that of their subject.
 LEVELS = frozenset(
     "be rise fall reach stand total hit climb drop grow increase decrease decline surge soar jump sink slip gain lose "

@@ -17,6 +17,7 @@ from retold.claims.sayings import NUMBER_WORD, SAY_FORMS
 from retold.claims.trees import Tree, Word
 from retold.records import Span
 from retold.text.sentences import find_sentences
+from retold.text.tables import DEFAULT, language_of
 
 WORTH_PARSING = re.compile(rf"\d|[“”\"«»„‘]|(?<!\w)'|\b(?:{NUMBER_WORD})\b|{SAY_FORMS}", re.IGNORECASE)
 ENGLISH = frozenset(
@@ -58,6 +59,7 @@ class Reading:
     text: str
     sentences: tuple[Sentence, ...]
     starts: tuple[int, ...]
+    language: str = DEFAULT
 
     def index_at(self, place: int) -> int | None:
         """The number of the sentence that holds a place of the text."""
@@ -85,7 +87,7 @@ def read_sentences(text: str, everything: bool = False, only: frozenset[int] | N
     chosen = [n for n, w in asked if english and worth(w)]
     trees = dict(zip(chosen, parse_all([words[n] for n in chosen]), strict=True))
     found = tuple(Sentence(s, w, trees.get(n)) for n, (s, w) in enumerate(zip(spans, words, strict=True)))
-    return Reading(text, found, tuple(s.start for s in spans))
+    return Reading(text, found, tuple(s.start for s in spans), language_of(None, text))
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:

@@ -42,7 +42,7 @@ def spoken_by(scene: Scene, at: Span) -> str | None:
 
 def named_by_form(scene: Scene, sentence: Sentence, at: Span) -> str | None:
     """Whose words a sentence reports by its plain form, where its tree tells nothing: "X said on Monday that …"."""
-    for told in plain_indirect(sentence):
+    for told in plain_indirect(sentence, scene.reading.language):
         if told.who is not None and any(p.holds(at) for p in told.parts):
             return speaker_name(scene.reading, told.who)
     return None
