@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from retold.records import Article, Claims, Entry, Figure, Ledger, Page, Quantity, Span, Stemma, Story, Witness
 from retold.store import search, writing
 from retold.store.database import Store, open_store
-from retold.store.search import Found, read_terms, scan, search_store, update_search
+from retold.store.search import Found, scan, search_store, update_search
+from retold.store.search_terms import read_terms
 
 TEXTS = {
     "p1": ("Barge adrift off Calder Point", "A barge with nine men drifted past the café at noon."),

@@ -46,8 +46,7 @@ def serve(
     tokens, here = bool(list_users(kept)), is_loopback(host)
     if not here and not tokens:
         raise_usage(f"{host} can be reached by others: first make a token with `retold token add NAME --store {store}`")
-    names = LOOPBACK if here else frozenset()
-    hosts = (names | LOOPBACK | frozenset(name)) if name else names
+    hosts = frozenset(name or ()) | (LOOPBACK if here or name else frozenset())  # none: any name
     settings = Settings(find_user=lambda t: find_user(kept, t), open_to_all=not tokens, hosts=hosts)
     listening = listen(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"

@@ -18,7 +18,6 @@ from retold.pipeline.workers import end_with_parent
 from retold.show.progress import JsonProgress
 from retold.store.database import Store, open_store
 from retold.store.errors import StoreError
-from retold.store.search import update_search
 
 TRY_EVERY = 1.0  # seconds between two looks at a store that another run holds
 LONGEST_WAIT = 6 * 3600.0
@@ -33,7 +32,6 @@ def main(arguments: list[str], stream: TextIO) -> int:
         store = open_store(os.environ["RETOLD_STORE"])
         wait_for(store)
         summary = run_pages(paths, store, progress=JsonProgress(stream))
-        update_search(store)
     except Exception as error:  # noqa: BLE001 - whatever it was, the page that follows this run shall say it
         say(stream, event="failed", error=f"{type(error).__name__}: {error}")
         return 1

@@ -101,20 +101,15 @@ class PageData:
 
 def show_page(ask: Ask) -> Shown:
     """The page of this id."""
-    page = ask.path["page"]
-    found = reading.read_articles(ask.store, [page])
-    if not found:
-        raise MissingError("This store holds no such page.")
-    article, card = found[0], light.read_cards(ask.store, [page])[page]
+    article, card = read_page(ask)
     outline = load_outline(ask.store, card.story) if card.story else None
-    claims = reading.read_claims_of(ask.store, [page]).get(page, Claims(page, model="not read yet"))
+    place = outline.place(card.id) if outline else Place(card.id, "", card.outlet or card.found_in, "page")
+    claims = reading.read_claims_of(ask.store, [card.id]).get(card.id, Claims(card.id, model="not read yet"))
     kinds = ask.many("kind") or KINDS[:2]
-    entries = entry_of_claim(outline) if outline else {}
-    rows = [claim_row(article, c, outline, entries) for c in claims.all() if kind_of(c) in kinds]
-    rows.sort(key=lambda r: (r.start, r.end, r.id))
+    rows = claim_rows(article, [c for c in claims.all() if kind_of(c) in kinds], outline)
     asked = ask.one("claim")
     marks = [r for r in rows if not asked or r.id == asked] or rows
-    up, down = relatives(outline, page) if outline else ((), ())
+    up, down = relatives(outline, card.id) if outline else ((), ())
     data = PageData(
         page=card,
         byline=article.byline,
@@ -125,7 +120,7 @@ def show_page(ask: Ask) -> Shown:
         language=article.language,
         canonical=article.canonical,
         model=claims.model,
-        sigil=outline.place(page).sigil if outline else "",
+        sigil=place.sigil,
         made_from=up,
         copies=down,
         dates=article.dates,
@@ -133,18 +128,25 @@ def show_page(ask: Ask) -> Shown:
         claims=part_of(rows, ask, "claims", CLAIMS_A_PAGE),
         set_aside=part_of(aside_rows(article), ask, "set", ASIDE_A_PAGE),
     )
-    return Shown(
-        article.title or (outline.place(page).name if outline else card.found_in),
-        data,
-        {
-            "paragraphs": cut_in_parts(article, marks, ask, asked),
-            "story": outline.view.story if outline else None,
-            "name": outline.place(page).name if outline else card.outlet or card.found_in,
-            "kinds": KINDS,
-            "shown_kinds": kinds,
-            "asked": asked,
-        },
-    )
+    parts = cut_in_parts(article, marks, ask, asked)
+    drawn = {"paragraphs": parts, "name": place.name, "kinds": KINDS, "shown_kinds": kinds, "asked": asked}
+    return Shown(article.title or place.name, data, {**drawn, "story": outline.view.story if outline else None})
+
+
+def read_page(ask: Ask) -> tuple[Article, Card]:
+    """The article that the address names, and where it was found."""
+    page = ask.path["page"]
+    found = reading.read_articles(ask.store, [page])
+    if not found:
+        raise MissingError("This store holds no such page.")
+    return found[0], light.read_cards(ask.store, [page])[page]
+
+
+def claim_rows(article: Article, claims: Sequence[Claim], outline: Outline | None) -> list[ClaimRow]:
+    """These claims in the order of the text."""
+    entries = entry_of_claim(outline) if outline else {}
+    rows = [claim_row(article, c, outline, entries) for c in claims]
+    return sorted(rows, key=lambda r: (r.start, r.end, r.id))
 
 
 def kind_of(claim: Claim) -> str:
