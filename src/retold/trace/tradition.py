@@ -7,7 +7,7 @@ all edges, run away from it. It knows neither dates nor outlets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,10 +76,11 @@ def shortest_tree(apart: NDArray[np.int64]) -> Neighbours:
 
 def add_lost(near: Neighbours, rows: dict[int, Row]) -> None:
     """Put a lost text between a text and two neighbours that share readings against it, as long as there are such."""
-    waiting = sorted(near)
+    texts = sorted(near)
+    waiting = list(texts)
     for text in waiting:
         while found := strongest_pair(text, near, rows):
-            lost = len(rows)
+            lost = max(rows) + 1
             a, b = found
             rows[lost] = np.where(rows[a] == rows[b], rows[a], rows[text])
             for k in (a, b):
@@ -89,6 +90,21 @@ def add_lost(near: Neighbours, rows: dict[int, Row]) -> None:
             near[lost] = {a, b, text}
             near[text].add(lost)
             waiting.append(lost)
+    draw_together(near, rows, waiting[len(texts) :])
+
+
+def draw_together(near: Neighbours, rows: dict[int, Row], lost: Sequence[int]) -> None:
+    """Make two lost texts one where hardly a reading tells them apart."""
+    for gone in reversed(lost):
+        alike = [k for k in sorted(near[gone]) if k in lost and int((rows[k] != rows[gone]).sum()) < SHARED]
+        if alike:
+            kept = alike[0]
+            for k in near.pop(gone):
+                near[k].remove(gone)
+                if k != kept:
+                    near[k].add(kept)
+                    near[kept].add(k)
+            del rows[gone]
 
 
 def strongest_pair(text: int, near: Neighbours, rows: Mapping[int, Row]) -> tuple[int, int] | None:
