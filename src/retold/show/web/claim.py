@@ -51,6 +51,7 @@ class Step:
     depth: int
     wording: WordingRow | None
     same: bool  # word for word as its parent says it
+    parent: Place | None
     drifts: tuple[DriftRow, ...]
 
 
@@ -137,4 +138,5 @@ def walk_step(outline: Outline, node: Node, said: dict[str, WordingRow], drifts:
     """One node with what it says, and whether its parent says just that."""
     wording, parent = said.get(node.id), said.get(node.edge.parent) if node.edge else None
     same = wording is not None and parent is not None and sentence_of(wording) == sentence_of(parent)
-    return Step(outline.place(node.id), node.depth, wording, same, tuple(drifts.get(node.id, ())))
+    above = outline.place(node.edge.parent) if node.edge else None
+    return Step(outline.place(node.id), node.depth, wording, same, above, tuple(drifts.get(node.id, ())))
