@@ -176,7 +176,7 @@ def move_quote(quote: Quote, scene: Scene, moves: Moves) -> Quote | None:
 
 def figures_of_copy(claims: Claims, scene: Scene, moves: Moves, changed: Places, read: Places) -> tuple[Figure, ...]:
     """The figures taken over and those read, in order, tied anew to the figures they are parts of."""
-    seen = [q for q in plain_quantities(scene.reading.text) if read.meet(q.span)]
+    seen = [q for q in plain_quantities(scene.reading.text, scene.reading.language) if read.meet(q.span)]
     fresh = [f for f in figures_in(scene, seen) if changed.meet(f.evidence[0])]
     taken = [moved for f in claims.figures if (moved := move_figure(f, scene, moves)) is not None]
     apart = [replace(f, part_of=None) for f in (*taken, *fresh)]

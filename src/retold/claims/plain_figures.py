@@ -46,7 +46,7 @@ def phrase_after(text: str, figure: Figure, little: frozenset[str]) -> list[Span
     """The plain words right behind the number, up to the first little word or stop."""
     at = figure.evidence[0].end
     out: list[Span] = []
-    while len(out) < LONGEST_NOUN and (gap := re.compile(r"(?: of(?: the| its| their)?)? ").match(text, at)):
+    while len(out) < LONGEST_NOUN and (gap := re.compile(r"(?: (?:of|de)(?: the| its| their)?)? ").match(text, at)):
         word = WORD.match(text, gap.end())
         if word is None or word.group().lower() in little or word.end() > figure.sentence.end:
             break

@@ -40,10 +40,9 @@ def find_quotes(text: str) -> list[Quote]:
 
 def quotes_in(reading: Reading, article: str) -> list[Quote]:
     """The quotes of a text that is read already."""
-    indirect = [
-        i for s in reading.sentences for i in (indirect_in(s) if s.tree else plain_indirect(s, reading.language))
-    ]
-    spoken = find_spoken(reading, find_quoted(reading.text))
+    told = (indirect_in(s) if s.tree else plain_indirect(s, reading.language) for s in reading.sentences)
+    indirect = [i for found in told for i in found]
+    spoken = find_spoken(reading, quoted_in(reading))
     direct = [lengthen(s, indirect) for s in spoken if is_sentence(reading, s) or not inside_any(s, indirect)]
     kept = inherit(reading, [s for s in direct if is_speech(reading, s)], indirect)
     apart = [i for i in indirect if not any(covered(i, s) for s, _ in kept)]

@@ -15,6 +15,7 @@ from retold.claims.scenes import Scene, set_scene
 from retold.claims.sentences import looks_english, read_sentences
 from retold.records import Article, Claims, Figure, Quantity, QuantitySeen, Span
 from retold.text.numbers import find_numbers
+from retold.text.tables import language_of
 from retold.text.times import find_times
 
 NO_VALUE = Quantity(Decimal(0), Decimal(0), "")
@@ -42,13 +43,13 @@ def model_for(text: str) -> str:
 def figures_of(article: Article, anchor: str | None) -> tuple[Scene, tuple[Figure, ...]]:
     """The figures of an article and their scene, kept for those who ask for one of its figures again."""
     scene = scene_of(article, anchor)
-    return scene, tuple(figures_in(scene, plain_quantities(article.text)))
+    return scene, tuple(figures_in(scene, plain_quantities(article.text, scene.reading.language)))
 
 
 def scene_of(article: Article, anchor: str | None, only: frozenset[int] | None = None) -> Scene:
     """The article read: sentences, quotes, times; `only` the sentences of these numbers are parsed, when given."""
     reading = read_sentences(article.text, only=only)
-    times = find_times(article.text, day_of(anchor))
+    times = find_times(article.text, day_of(anchor), reading.language)
     return set_scene(reading, article.id, quotes_in(reading, article.id), times)
 
 
@@ -64,7 +65,7 @@ def figure_at(article: Article, place: Span) -> Figure:
 def quantity_at(text: str, place: Span) -> QuantitySeen:
     """The number that stands at a place, hedges included; zero when no number is there."""
     left = max(0, place.start - 40)
-    for n in find_numbers(text[left : place.end + 40]):
+    for n in find_numbers(text[left : place.end + 40], language_of(None, text)):
         at = Span(n.span.start + left, n.span.end + left)
         if at.meets(place):
             return QuantitySeen(at, Quantity(n.low, n.high, "", n.change), "")
