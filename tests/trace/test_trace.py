@@ -129,6 +129,15 @@ def test_pages_that_credit_one_wire_hang_on_its_lost_text() -> None:
     assert set(above([stemma]).values()) == {hidden.id}
 
 
+def test_the_agency_of_a_picture_makes_no_source_of_its_own() -> None:
+    wire, picture = ["VARN (Coastwire) - " + STORY[0], *STORY[1:]], ["By Ina Holt, Lens News Agency", *STORY[:5]]
+    pages = [page(k, wire[:n], f"Outlet {k}") for k, n in (("a", 6), ("b", 5), ("c", 4))]
+    pages += [page("d", picture, "Osk Net"), page("e", [*picture, STORY[5]], "Lund Net")]
+    (stemma,) = trace(pages)
+    assert stemma.sources == 1
+    assert [h.credit for h in stemma.hidden] == ["Coastwire"]
+
+
 def test_the_wire_itself_is_no_lost_original() -> None:
     lead = "VARN (Coastwire) - " + STORY[0]
     pages = [

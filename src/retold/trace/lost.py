@@ -48,16 +48,23 @@ class Draft:
 
 
 def hang_on_wires(draft: Draft) -> None:
-    """Hang the pages of every wire on its own page, or on its lost text where no page of the family is its own."""
+    """Hang the pages of every wire on its own page, or on its lost text where no page of the family is its own.
+
+    A wire with fewer pages whose words stand in those of another is no source of its own: it gave a picture.
+    """
     wires = wires_of(draft)
-    for wire in sorted(set(filter(None, wires))):
+    count = Counter(filter(None, wires))
+    hung: list[tuple[str, list[int]]] = []
+    for wire in sorted(count, key=lambda w: (-count[w], w)):
         credited = [i for i, w in enumerate(wires) if w == wire]
         own = [i for i, m in enumerate(draft.family.members) if m.outlets & keys_of(wire)]
         if own:
             hang_on_own(draft, credited, own)
         elif is_lost(draft, credited):
             pages = sum(len(draft.twins[i].articles) for i in credited)
-            key = draft.lose(wire, f"{pages} pages credit {wire} and none of them is its own")
+            known = (k for k, others in hung if any(stands_in(draft.family, i, j) for i in credited for j in others))
+            key = next(known, None) or draft.lose(wire, f"{pages} pages credit {wire} and none of them is its own")
+            hung.append((key, credited))
             for c in [c for c in range(len(draft.parents)) if belongs(draft, c, credited)]:
                 draft.parents[c] = key
                 draft.chances[c] = WIRE_CHANCE
