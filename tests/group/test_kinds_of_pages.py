@@ -92,8 +92,9 @@ def test_a_trial_is_linked_to_the_arrest_and_not_merged_with_it() -> None:
     )
     trial = (
         "The court in Skarn took eleven minutes on Thursday to send Bruno Welk to prison for six years. Judge Merete "
-        "Lind spoke of a betrayal of those at sea. His counsel, Otto Brandt, will appeal to Velmora. Tallgrove has sold "
-        "its house on the quay to pay back 900,000 crowns, and a jury of nine heard 31 witnesses in four weeks."
+        "Lind spoke of a betrayal of those at sea. His counsel, Otto Brandt, will appeal to the bench in Velmora. The "
+        "jury of nine had heard 31 witnesses in four weeks, among them the bookkeeper Ilse Dorn and the jeweller Emil "
+        "Rask, who sold him a watch. Tallgrove has let its house on the quay to the painter Lotte Quill."
     )
     pages = [
         Article("arrest-1", arrest, title="Treasurer of Tallgrove arrested", published="2031-03-07"),

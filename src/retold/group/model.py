@@ -20,7 +20,7 @@ HALF = 0.085  # the product of two rows at which a bounded channel gives half of
 SEARCHED = {"numbers": 1.2 / 4.9, "quotes": 0.6 / 4.9}  # what these weigh where candidates are looked for
 SAME_DAY = 0.84  # what a common day adds to a likeness, as a part of it: independent reports share little else
 WEEKS = -0.62  # the same for weeks apart: follow-ups
-YEARS = -0.65  # the same for months and years apart: the flood of another year
+YEARS = -0.5  # the same for months and years apart: such dates are more often false than those weeks apart
 GAP_DAYS = 4.0
 SEASON = 120.0  # days
 SURE = 0.2  # only so much of a likeness is weighed by dates: pages more alike are one event whatever their dates say
@@ -51,13 +51,13 @@ def add_time(words: NDArray[np.float64], gap: NDArray[np.float64]) -> NDArray[np
     """Likenesses by words raised or lowered for the days between; the more alike the words, the less dates can do.
 
     >>> add_time(np.array([0.2, 0.2, 0.8]), np.array([0.0, 400.0, 400.0])).round(2).tolist()
-    [0.37, 0.07, 0.67]
+    [0.37, 0.1, 0.7]
     """
     return words + near_in_time(gap) * np.minimum(words, SURE)
 
 
 def near_in_time(gap: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What a gap in days adds to a likeness, from SAME_DAY over WEEKS down to YEARS; 0 where a date is unknown."""
+    """What a gap in days adds to a likeness, from SAME_DAY over WEEKS to YEARS; 0 where a date is unknown."""
     days, months = np.exp(-np.abs(gap) / GAP_DAYS), np.exp(-((gap / SEASON) ** 2))
     return np.nan_to_num(YEARS + (WEEKS - YEARS) * months + (SAME_DAY - WEEKS) * days, nan=0.0)
 
