@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retold.claims import read_claims
 from retold.claims.quantities import Amount, find_amounts, find_quantities, plain_quantities
+from retold.records import Article
 
 
 def said(amount: Amount, text: str) -> str:
@@ -124,6 +126,20 @@ def test_spanish_counts_keep_their_words() -> None:
 def test_the_language_is_seen_where_it_is_not_told() -> None:
     text = "El dique se rompió y más de 1.200 personas de la ciudad huyeron en la noche."
     assert [str(q.quantity.low) for q in find_quantities(text, None)] == ["1200"]
+
+
+AS_OF = [
+    ("The flood killed 41 people, the worst toll since 1931.", ["41 None"]),
+    ("Turnout was 62%, up from 58% in 2019.", ["62 None", "58 2019"]),
+    ("They sold 12 boats in May compared with 9 boats in March.", ["12 2031-05", "9 2031-03"]),
+    ("Some 300 people have fled since May 3.", ["300 2031-05-03"]),
+]
+
+
+@pytest.mark.parametrize(("text", "dated"), AS_OF)
+def test_a_year_that_is_only_compared_with_dates_no_other_figure(text: str, dated: list[str]) -> None:
+    figures = read_claims(Article(id="a", text=text, published="2031-05-15")).figures
+    assert [f"{f.quantity.low} {f.as_of}" for f in figures] == dated
 
 
 @given(st.text(max_size=80), st.sampled_from(["en", "es", "any", None]))
