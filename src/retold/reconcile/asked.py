@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from retold.reconcile.fates import act_of
 from retold.reconcile.units import dimension_of
@@ -19,6 +19,7 @@ from retold.text.names import find_names
 from retold.text.stems import stem_word
 from retold.text.tokens import find_words, fold_word, fold_words
 
+KEPT = 8192  # figures of which is kept what was found out about them
 NEAR = 8  # words on each side that belong to the figure more than the rest of the sentence
 BESIDE = 50  # characters on each side within which a name is the figure's own
 CLOSE = 5  # words on each side that can govern the figure
@@ -82,9 +83,9 @@ class Page:
         return frozenset(concept(w) for at in places for w in fold_words(at.of(self.article.text)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A figure with what it answers, ready to be compared."""
+    """A figure with what it answers, ready to be compared; one is itself only, so that what is found of it is kept."""
 
     figure: Figure
     article: Article
@@ -169,11 +170,12 @@ def numbers_of(text: str) -> list[str]:
     return [w for s in find_words(text) if (w := fold_word(s.of(text)))[0].isdigit()]
 
 
-def times_of(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def times_of(text: str) -> tuple[str, ...]:
     """The days, months, years and quarters that a text names.
 
     >>> times_of("On Tuesday, 4 March 2031; on Oct. 7")
-    ['tues', 'mar-4', '2031', 'oct-7']
+    ('tues', 'mar-4', '2031', 'oct-7')
     """
     out = []
     for m in TIME.finditer(text):
@@ -185,7 +187,7 @@ def times_of(text: str) -> list[str]:
             out.append(month + (f"-{int(date)}" if date else ""))
         else:
             out.append((m["day"] or m["year"] or "q-" + (m["quarter"] or "")).lower())
-    return out
+    return tuple(out)
 
 
 def is_denied(figure: Figure, text: str) -> bool:

@@ -24,6 +24,8 @@ NAMED = re.compile(
     r"Block|Room|Type|Category|Class|Tier|Season|Episode|Volume|Boeing|Airbus|Windows|Fortune|Super Bowl|World War)\s+$"
 )  # what a number is the name of, with a capital
 VERSION = re.compile(r"\d\.0")
+ADDRESS = re.compile(r"^\W*(?:https?\b|www\s*\.)", re.I)
+TWO = 2  # words that a line must have to say anything
 SHORT = 6  # words of a line that is too short to say what a sum or a time is of
 
 
@@ -33,6 +35,8 @@ def is_furniture(asked: Asked) -> bool:
     at = asked.figure.evidence[0] if asked.figure.evidence else sentence
     before = text[max(0, at.start - 20) : at.start]
     line = sentence.of(text)
+    if len([w for w in fold_words(line) if w.isalpha() and len(w) > 1]) < TWO or ADDRESS.match(line):
+        return True
     if STAMP.match(line) or PAGER.match(line) or NAMED.search(before) or VERSION.fullmatch(asked.number):
         return True
     return is_capital_number(asked, before) or says_nothing(asked, line)

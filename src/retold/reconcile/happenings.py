@@ -8,7 +8,6 @@ left to the timeline.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,12 +21,11 @@ from retold.reconcile.question import opposed, share
 from retold.reconcile.reworded import DAYS as WEEKDAYS
 from retold.reconcile.reworded import NEAR_VERBATIM, NEGATED, same_shape
 from retold.reconcile.statements import LONG_ENOUGH
-from retold.reconcile.stretches import Days, days_of, meet
+from retold.reconcile.stretches import Days, days_of, meet, sentence_of
 from retold.reconcile.voices import Voices, sources_of
 from retold.reconcile.words import act_class, concept, content_words
 from retold.records import Article, Claims, Drift, DriftKind, Entry, Event, Span, Verdict
 from retold.text.hashes import content_id
-from retold.text.sentences import find_sentences
 from retold.text.tokens import fold_words
 
 # Read on three real stories of 306, 24 and 19 pages (docs/benchmarks.md).
@@ -68,8 +66,11 @@ class Happening:
     @cached_property
     def is_verb(self) -> bool:
         """Whether the event is named by a verb that somebody stands before, and not by a noun."""
-        at = self.event.span.start
-        return bool(self.event.who) and not NOMINAL.search(self.article.text[max(0, at - 40) : at])
+        at, text = self.event.span, self.article.text
+        before = text[max(0, at.start - 60) : at.start]
+        inflected = at.of(text).casefold() != self.event.did
+        stands = bool(self.event.who) and last_word(self.event.who) in fold_words(before)[-CLOSE:]
+        return bool(self.event.who) and ((inflected and stands) or not NOMINAL.search(before))
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -128,10 +129,13 @@ def event_entries(
 def read_happenings(claims: Claims, article: Article, family: str) -> list[Happening]:
     """The events of one article that can be asked for: somebody did something, and it is no saying."""
     asked = [e for e in claims.events if not e.planned and e.did not in SAYING and (e.who or e.to_whom)]
-    sentences = find_sentences(article.text) if asked else []
-    starts = [s.start for s in sentences]
-    found = (Happening(e, article, sentences[bisect_right(starts, e.span.start) - 1], family) for e in asked)
+    found = (Happening(e, article, sentence_of(e.span, article.text), family) for e in asked)
     return [h for h in found if h.parties]
+
+
+def last_word(name: str | None) -> str:
+    """The last word of a name, folded."""
+    return (fold_words(name or "") or [""])[-1]
 
 
 # ---- along a copy --------------------------------------------------------------------------------------------------
@@ -315,6 +319,7 @@ def word_event(group: Sequence[Happening]) -> str:
     return min(words, key=lambda row: (row[0], len(row[1].split()) < FULL, len(row[1]), row[1]))[1]
 
 
+CLOSE = 4  # words between a subject and its verb
 FULL = 3  # words of an event that say who did what
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
-from retold.reconcile.asked import Asked
+from retold.reconcile.asked import KEPT, Asked
 from retold.reconcile.days import day_of
 from retold.reconcile.fates import STATES, is_light
 from retold.reconcile.question import opposed, same_act, same_noun
@@ -185,6 +186,7 @@ def one_measure(a: Asked, b: Asked) -> bool:
 ANYWHERE = frozenset({"time", "month", "age"})  # measured of everything: what they measure must be named
 
 
+@lru_cache(maxsize=KEPT)
 def past(asked: Asked) -> bool:
     """Whether the words around a number set it in another year than that of its report."""
     text, sentence = asked.article.text, asked.figure.sentence

@@ -11,7 +11,7 @@ import math
 import re
 from functools import lru_cache
 
-from retold.reconcile.asked import Asked
+from retold.reconcile.asked import KEPT, Asked
 from retold.reconcile.days import days_apart
 from retold.reconcile.values import compare, rarity, same_number
 from retold.reconcile.words import FATES, OPPOSED, are_kin, weight
@@ -117,13 +117,14 @@ def setting_signs(left: Asked, right: Asked) -> Signs:
 
 def other_period(left: Asked, right: Asked) -> bool:
     """Whether the figures are of two quarters, or one of a year and one of a stretch of years."""
-    one, other = ({FINAL.get(t, t) for t in a.times if t.startswith("q-") and t != "q-last"} for a in (left, right))
+    one, other = quarters_of(left), quarters_of(right)
     if one and other and not one & other:
         return True
     years, stretch = years_of(left), years_of(right)
     return bool(years and stretch) and years != stretch and (len(years) > 1 or len(stretch) > 1)
 
 
+@lru_cache(maxsize=KEPT)
 def years_of(asked: Asked) -> tuple[str, ...]:
     """The two years of the stretch that a sentence names, or its one year."""
     found = YEARS.search(asked.figure.sentence.of(asked.article.text))
@@ -131,6 +132,12 @@ def years_of(asked: Asked) -> tuple[str, ...]:
         return found.groups()
     years = tuple(sorted(t for t in asked.times if t.isdigit()))
     return years if len(years) == 1 else ()
+
+
+@lru_cache(maxsize=KEPT)
+def quarters_of(asked: Asked) -> frozenset[str]:
+    """The quarters that the sentence names; "the last quarter" may be any."""
+    return frozenset(FINAL.get(t, t) for t in asked.times if t.startswith("q-") and t != "q-last")
 
 
 FINAL = {"q-final": "q-fourth"}

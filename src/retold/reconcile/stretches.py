@@ -6,9 +6,11 @@ Takes strings and spans, gives first and last days, and spans.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from retold.records import Span
 from retold.text.sentences import find_sentences
@@ -64,8 +66,13 @@ def meet(one: Days, other: Days) -> bool:
 
 def sentence_of(at: Span, text: str) -> Span:
     """The sentence in which a word stands."""
-    start = text.rfind("\n", 0, at.start) + 1
-    end = text.find("\n", at.end)
-    paragraph = text[start : end if end >= 0 else len(text)]
-    found = next((s for s in find_sentences(paragraph) if s.end >= at.end - start), Span(0, len(paragraph)))
-    return Span(start + found.start, start + found.end)
+    starts, sentences = sentences_in(text)
+    place = bisect_right(starts, at.start) - 1
+    return sentences[place] if place >= 0 else Span(0, len(text))
+
+
+@lru_cache(maxsize=64)
+def sentences_in(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+    """The sentences of a text, and where each begins."""
+    found = tuple(find_sentences(text))
+    return tuple(s.start for s in found), found

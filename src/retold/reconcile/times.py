@@ -7,8 +7,9 @@ only where it is believed, since mirrors carry false ones.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from retold.reconcile.asked import CLAUSE, Asked
+from retold.reconcile.asked import CLAUSE, KEPT, Asked
 from retold.reconcile.days import day_of, days_apart, later
 
 LATER = re.compile(
@@ -32,6 +33,7 @@ BEFORE = 80  # characters before a sentence where a label such as "Correction:" 
 MOUNTING = frozenset("die hurt displace infect arrest destroy damage rescue charge".split())
 
 
+@lru_cache(maxsize=KEPT)
 def is_planned(asked: Asked) -> bool:
     """Whether a time is what was planned, and not what it took: "scheduled for 90 minutes", "a talk was to last 90".
 
@@ -85,6 +87,7 @@ def is_later(one: Asked, other: Asked) -> bool:
     return apart or tells_state(one) or tells_state(other) or grows(other, one)
 
 
+@lru_cache(maxsize=KEPT)
 def tells_state(asked: Asked) -> bool:
     """Whether the sentence of a figure says that it is a state that changes; a peak that was reached is none."""
     sentence = asked.figure.sentence.of(asked.article.text)
@@ -118,6 +121,7 @@ DOWN = re.compile(
 )
 
 
+@lru_cache(maxsize=KEPT)
 def corrects(asked: Asked) -> bool:
     """Whether a figure takes back another: a correction beside it, or at the foot of its page, gives its number."""
     text, sentence = asked.article.text, asked.figure.sentence

@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from retold.reconcile.units import SECONDS, dimension_of, stretch_of
@@ -184,6 +185,7 @@ def pinned(answer: Answer) -> tuple[float, float]:
     return answer.value * (1 - ROUNDED), answer.top * (1 + ROUNDED)
 
 
+@lru_cache(maxsize=8192)
 def rarity(answer: Answer) -> float:
     """How surprising it is to meet this number by chance, from 0 (two, 100) to about 4 (7,729; 35.7).
 
