@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from retold.show.access import Settings, find_rule
@@ -208,3 +211,21 @@ def test_signing_in_never_leads_to_another_host(guarded: tuple[TestClient, dict[
     made = client.post("/login", data={"token": tokens["read"], "next": back}, follow_redirects=False)
     assert made.headers["location"] == "/"
     client.cookies.clear()
+
+
+NAMES = st.sampled_from(
+    "page words order sources since disputed outlet verdict kind entries edges moments family background claim part "
+    "aside set choose choices list rows name show in story entry parent child by made back unread wordings steps".split()
+)
+VALUES = st.sampled_from(["", "1", "0", "-1", "999999999999", "yes", "A", "figure", "%00", "%ff", "%F0%9F%98%80", "'"])
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_address_is_an_error_of_the_server(client: TestClient, paths: dict[str, str], data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(paths.values())))
+    query = data.draw(st.lists(st.tuples(NAMES, VALUES | st.text(max_size=8).map(quote)), max_size=4))
+    asked = "&".join(f"{name}={value}" for name, value in query)
+    plain, _, own = path.partition("?")
+    ending = data.draw(st.sampled_from(["", ".json"]))
+    assert client.get(f"{plain}{ending}?{own}&{asked}").status_code in (200, 404)
