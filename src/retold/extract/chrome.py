@@ -275,9 +275,18 @@ def find_chrome(line: str) -> Rule | None:
 
 def rules_for(low: str) -> tuple[Rule, ...]:
     """The rules that a line can break by the first letters of its first word."""
-    first = FIRST.match(low)
-    key = first.group(1) if first else SIGNS
+    key = first_letters(low)
     return BY_FIRST.get(NUMBER if key[:1].isdigit() else key, ANY_FIRST)
+
+
+def first_letters(low: str) -> str:
+    """The first three letters of the first word of a line in lower case, SIGNS when there is no word.
+
+    >>> first_letters("» read also"), first_letters("***")
+    ('rea', '-')
+    """
+    first = FIRST.match(low)
+    return first.group(1) if first else SIGNS
 
 
 def has_need(needs: tuple[str, ...], low: str) -> bool:
@@ -288,6 +297,7 @@ def has_need(needs: tuple[str, ...], low: str) -> bool:
     return not needs
 
 
+SHORTEST_GLUED = 30  # characters of a paragraph with a link at its end
 GLUE = re.compile(r"[.!?…\"”’»)]\s+([^\W_]{1,3})")
 LED_FIRSTS = frozenset(first[:3] for first in LED.split())
 
@@ -298,6 +308,8 @@ def find_glued(line: str) -> int | None:
     >>> "The ship sank. Read more: Crew saved"[find_glued("The ship sank. Read more: Crew saved") :]
     'Read more: Crew saved'
     """
+    if len(line) < SHORTEST_GLUED:
+        return None
     start = max(0, len(line) - MAX_LINE)
     marked = ":" in line or "|" in line or "»" in line
     if not marked and not any(first.lower() in LED_FIRSTS for first in GLUE.findall(line, start)):

@@ -37,17 +37,6 @@ STRIP = re.compile(r"<[^<>]*>")
 LOGO = re.compile(r"""\balt\s*=\s*["']([^"']{2,60}?)(?:\s+logo)?["']""", re.IGNORECASE)
 
 
-class Open:
-    """An element that is open; its node is made when the first text inside it is."""
-
-    __slots__ = ("name", "node", "rest")
-
-    def __init__(self, name: str, rest: str, node: Node | None = None) -> None:
-        self.name = name
-        self.rest = rest
-        self.node = node
-
-
 def flatten_html(html: str) -> Flat:
     """The flat text of a page and what its markup says of each block.
 
@@ -66,7 +55,9 @@ class Reader:
         self.html = html
         self.root = Node(0, 0, None, "html")
         self.nodes = [self.root]
-        self.stack = [Open("html", "", self.root)]
+        self.stack = ["html"]  # open elements: names, attributes, and nodes, made when the first text inside is met
+        self.rests = [""]
+        self.held: list[Node | None] = [self.root]
         self.open: dict[str, int] = defaultdict(int)
         self.too_deep: dict[str, int] = {}
         self.tags = 0
@@ -105,15 +96,15 @@ class Reader:
             at = found.end()
             closing, name, rest = found.groups()
             kind = kinds.get(name) or read_kind(name)
-            if kind.does == NOTHING:
+            does = kind[0]
+            if does == NOTHING or (closing and does != OPENS):
                 continue
             self.tags = tags = tags + 1
             if closing:
-                if kind.does == OPENS:
-                    self.close(kind)
-            elif kind.does == OPENS:
+                self.close(kind)
+            elif does == OPENS:
                 self.push(kind, rest)
-            elif kind.does == STANDS:
+            elif does == STANDS:
                 self.stand(kind.name, rest)
             else:
                 return self.skip(kind.name, rest, at)
@@ -190,7 +181,9 @@ class Reader:
         """The place after a comment, or after an element whose inside is no markup of this page."""
         if name == "!--":
             return self.skip_declaration(at - 4)
-        end = min(self.find_next(form, at) for form in (f"</{name}", f"</{name.upper()}", f"</{name.title()}"))
+        end = self.find_next(f"</{name}", at)
+        if self.find_next(f"</{name[0].upper()}", at) < end:
+            end = min(end, self.find_next(f"</{name.upper()}", at), self.find_next(f"</{name.title()}", at))
         if name == "title" and not self.found.title:
             self.found.title = clean(self.html[at:end])
         elif name == "script" and "ld+json" in rest:
@@ -233,7 +226,9 @@ class Reader:
                 self.note(name, rest)
             if not kind.block and ("author" in rest or "byline" in rest):
                 self.signed.append((len(self.stack), len(self.buffer)))
-        self.stack.append(Open(name, rest))
+        self.stack.append(name)
+        self.rests.append(rest)
+        self.held.append(None)
         self.open[name] += 1
 
     def note(self, name: str, rest: str) -> None:
@@ -249,11 +244,11 @@ class Reader:
         """End the elements of its own family that a start tag ends without saying so."""
         for other in ends:
             if self.open[other]:
-                for element in reversed(self.stack[-8:]):
-                    if element.name == other:
+                for name in reversed(self.stack[-8:]):
+                    if name == other:
                         self.end(other)
                         break
-                    if element.name in KEEPS:
+                    if name in KEEPS:
                         break
 
     def close(self, kind: Kind) -> None:
@@ -269,13 +264,13 @@ class Reader:
         """Close an element that is open."""
         stack, opened = self.stack, self.open
         while True:
-            inner = stack.pop()
-            if inner.node is not None:
-                inner.node.end = len(self.nodes)
-            opened[inner.name] -= 1
+            inner, rest, node = stack.pop(), self.rests.pop(), self.held.pop()
+            if node is not None:
+                node.end = len(self.nodes)
+            opened[inner] -= 1
             if self.signed and self.signed[-1][0] == len(stack):
-                self.take_author(inner.rest)
-            if inner.name == name:
+                self.take_author(rest)
+            if inner == name:
                 return
 
     def take_author(self, rest: str) -> None:
@@ -286,17 +281,16 @@ class Reader:
 
     def holder(self) -> Node:
         """The innermost open element that can hold text; nodes are made for those that have waited for it."""
-        stack, last = self.stack, len(self.stack)
-        while stack[last - 1].node is None:
+        held, last = self.held, len(self.held)
+        while held[last - 1] is None:
             last -= 1
-        node = stack[last - 1].node or self.root
-        for depth in range(last, len(stack)):
-            element = stack[depth]
-            own = read_parts(element.rest)
-            if own[0] or element.name in HOLDERS:
-                node = Node(len(self.nodes), depth, node, element.name, own)
+        node = held[last - 1] or self.root
+        for depth in range(last, len(held)):
+            own = read_parts(self.rests[depth])
+            if own[0] or self.stack[depth] in HOLDERS:
+                node = Node(len(self.nodes), depth, node, self.stack[depth], own)
                 self.nodes.append(node)
-            element.node = node
+            held[depth] = node
         return node
 
     def add_text(self, raw: str) -> None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.extract.chrome import Rule, find_chrome, rule
+from retold.extract.chrome import Rule, find_chrome, first_letters, rule
 from retold.extract.days import parse_date
 from retold.extract.flat import Flat, Piece
 from retold.extract.glyphs import CJK_LETTER
@@ -46,6 +46,9 @@ OF_ARTICLE = frozenset(("caption", "promotion"))
 # top: no real page of the extraction set (778) is so bare, 42 of a held-out half of the injected ones are.
 BARE, BARE_FIRST = 0.5, 8
 LONGEST_ITEM = 120  # characters of an item of a list
+# The first letters of lines that can be a sign-off or a byline: only these are compared with all forms.
+SIGN_OFF_FIRSTS = frozenset("add rep wri edi com tra pro fin rea see fol thi".split())
+BYLINE_FIRSTS = frozenset("wri rep sto wor pos art tex aut von par por di doo av af".split())
 INSIDE = frozenset(("a lead-in to another story", "a step to another page", "an advertisement"))
 DOUBTFUL = 0.7  # score below which a line without a stop goes with the list of teasers that it stands above
 SOLID = 15  # words of a sentence that cannot stand in a list of teasers below the text
@@ -228,11 +231,12 @@ def decide(line: str, piece: Piece, rule: Rule | None, place: str, sure: str) ->
     """The kind of a piece that is set aside, and the reason."""
     if rule:
         return Choice(False, rule.kind, rule.name)
-    if is_sign_off(line):
+    begins = first_letters(line[:40].lower())
+    if begins in SIGN_OFF_FIRSTS and is_sign_off(line):
         return Choice(False, "sign-off", "tells who made the report or where more of it is")
     if is_date_line(line):
         return Choice(False, "page-date", "a date alone on its line")
-    if read_byline(line):
+    if (begins in BYLINE_FIRSTS or begins[:2] == "by" or "," in line or not line.isascii()) and read_byline(line):
         return Choice(False, "byline", "names who wrote it")
     return Choice(False, *kind_left(piece, place, sure))
 

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 LEAVES = 16  # most leaves of a tree: one bit each
-ALL = (1 << LEAVES) - 1
 FIRST_TREES = 40  # trees that judge every row
 HOPELESS = -2.8  # log odds after these below which no row of a held-out half (10,000 of 58,000) came to a score of .4
 ROWS = 512  # rows judged at once: bounds the memory of a page with very many pieces
@@ -30,7 +29,7 @@ class Trees:
 
     feature: NDArray[np.int64]
     threshold: NDArray[np.float32]
-    mask: NDArray[np.uint16]  # the leaves that remain when the test fails
+    struck: NDArray[np.uint16]  # the leaves that go when the test fails
     value: NDArray[np.float32]
     base: float
 
@@ -38,20 +37,20 @@ class Trees:
         """The probability of each row; a row that the first trees find hopeless is left with what these say of it."""
         out = np.full(len(matrix), self.base, np.float32)
         for at in range(0, len(matrix), ROWS):
-            rows = matrix[at : at + ROWS]
-            out[at : at + ROWS] += self.sum_trees(rows, slice(0, FIRST_TREES))
+            columns = np.ascontiguousarray(matrix[at : at + ROWS].T)
+            out[at : at + ROWS] += self.sum_trees(columns, slice(0, FIRST_TREES))
             open_ = np.flatnonzero(out[at : at + ROWS] > HOPELESS)
-            out[at + open_] += self.sum_trees(rows[open_], slice(FIRST_TREES, None))
+            out[at + open_] += self.sum_trees(columns[:, open_], slice(FIRST_TREES, None))
         return np.asarray(1 / (1 + np.exp(-out)), np.float32)
 
-    def sum_trees(self, matrix: NDArray[np.float32], part: slice) -> NDArray[np.float32]:
-        """What some of the trees add up to for each row."""
-        feature, threshold, mask, value = (a[part] for a in (self.feature, self.threshold, self.mask, self.value))
+    def sum_trees(self, columns: NDArray[np.float32], part: slice) -> NDArray[np.float32]:
+        """What some of the trees add up to for each row; the matrix stands on its side, a column of it in one piece."""
+        feature, threshold, struck, value = (a[part] for a in (self.feature, self.threshold, self.struck, self.value))
         trees = len(feature)
-        passed = matrix[:, feature.ravel()] <= threshold.ravel()
-        left = np.where(passed, np.uint16(ALL), mask.ravel()).reshape(len(matrix), trees, LEAVES - 1)
-        leaf = FIRST_BIT[np.bitwise_and.reduce(left, axis=2)]
-        return np.asarray(value[np.arange(trees), leaf].sum(axis=1), np.float32)
+        failed = columns[feature.ravel()] > threshold.ravel()[:, None]
+        gone = (failed * struck.ravel()[:, None]).reshape(trees, LEAVES - 1, columns.shape[1])
+        leaf = FIRST_BIT[~np.bitwise_or.reduce(gone, axis=1)]
+        return np.asarray(value[np.arange(trees)[:, None], leaf].sum(axis=0), np.float32)
 
 
 @cache
@@ -62,7 +61,7 @@ def load_trees(name: str) -> Trees:
     trees = Trees(
         np.zeros((count, LEAVES - 1), np.int64),
         np.full((count, LEAVES - 1), np.inf, np.float32),
-        np.full((count, LEAVES - 1), ALL, np.uint16),
+        np.zeros((count, LEAVES - 1), np.uint16),
         np.zeros((count, LEAVES), np.float32),
         float(raw["base"]),
     )
@@ -88,7 +87,7 @@ def lay_out(raw: dict[str, Any], number: int, trees: Trees) -> None:
         trees.feature[number, slot] = raw["feature"][number][node]
         trees.threshold[number, slot] = raw["threshold"][number][node]
         on_left = visit(left[node])
-        trees.mask[number, slot] = ALL & ~(((1 << on_left) - 1) << first)
+        trees.struck[number, slot] = ((1 << on_left) - 1) << first
         return on_left + visit(right[node])
 
     visit(0)

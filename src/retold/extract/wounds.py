@@ -37,7 +37,7 @@ BROKEN = (
     ("“", re.compile(r"“(?<=\w .)\s*[,;]?\s*”"), "gap", "what stood between these marks is gone"),
 )
 AFTER_STOP = tuple(re.compile(rf"{re.escape(stop)}(?=[^\W\d_]{{2}})") for stop in ".!?…")
-LETTERS = re.compile(r"[^\W\d_]+")
+WORDS = re.compile(r"\w+")
 LETTERS_BEFORE = re.compile(r"(?<![\w.@/#&?=-])[^\W\d_]+$")
 LETTERS_AFTER = re.compile(r"[^\W\d_]+(?![\w@/=&]|\.\w)")
 LONGEST_WORD = 40
@@ -69,8 +69,9 @@ def find_wounds(text: str, language: str | None = None) -> tuple[Wound, ...]:
     [('joined', 'Gazawhere'), ('joined', 'waited.Then'), ('ligature', 'nancial')]
     """
     seen = text[:MOST_TEXT]
-    words = Counter(LETTERS.findall(seen))
-    odd = [word for word in words.keys() - known_words() if words[word] == 1]
+    words = Counter(WORDS.findall(seen))
+    known = known_words()
+    odd = [word for word in words.keys() - known if words[word] == 1 and word.isalpha() and word.lower() not in known]
     found = [*find_broken(seen), *find_joined(seen), *find_seams(seen, words, odd), *find_cut_ends(text)]
     if language in (None, "en"):
         found += find_damaged_words(seen, words, odd)
@@ -170,9 +171,11 @@ def find_damaged_words(text: str, words: Counter[str], odd: list[str]) -> Iterat
 
 
 def is_known(word: str) -> bool:
-    """Whether a word is one of the language or of the news."""
+    """Whether a word is one of the language or of the news, as it stands or with a common ending."""
     folded, known = word.lower(), known_words()
-    return folded in known or any(folded.endswith(end) and folded[: -len(end)] in known for end in ENDINGS)
+    return folded in known or (
+        folded.endswith(ENDINGS) and any(folded.endswith(end) and folded[: -len(end)] in known for end in ENDINGS)
+    )
 
 
 @cache
