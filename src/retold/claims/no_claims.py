@@ -28,6 +28,17 @@ FEW = 10  # what "the" may point back at without counting
 MEASURES = frozenset((*UNITS, *MONEY))
 BETWEEN_COMMAS = re.compile(r",\s$")
 ONE = re.compile(r"\s+(?:of|another|day|that|who|or|can|more thing)\b")
+# Lines beside pictures and in lists of other things: they name, they tell nothing.
+CAPTION = re.compile(
+    r"\((?:photo|image|picture|file|video|credit|source)\b|\b(?:photo(?:graph)?|image|picture|video|credit)s?\s?(?:by|:)|"
+    r"\bfile (?:photo|picture)|\b(?:AP|AFP|EPA) photo\b|\bgetty images\b|"
+    r"^\W*(?:image|photo|picture|slide|gallery|video|page|part|step|item|chapter|episode)\s\d+\b|"
+    r"^\W*\d+\s(?:comments?|shares?|views?|likes?|replies|min(?:utes?)? read|(?:hours?|days?) ago|photos|images)\W*$",
+    re.IGNORECASE,
+)
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+LONGEST_CAPTION = 240
+LISTED_LINES = 3  # lines without a verb or a stop that follow each other: a list of headlines, links or names
 AROUND = 24  # characters on either side that tell what a number is
 
 
@@ -81,6 +92,41 @@ def is_pronoun(scene: Scene, seen: QuantitySeen) -> bool:
     return at.of(text).lower() == "one" and ONE.match(text, at.end) is not None
 
 
+def is_caption(scene: Scene, seen: QuantitySeen) -> bool:
+    """Whether it stands in the line of a picture or a counter: "Photo 3 of 12", "(Photo by A. Moss)"."""
+    line = line_at(scene.reading.text, seen.span)
+    return len(line) <= LONGEST_CAPTION and CAPTION.search(line) is not None
+
+
+def line_at(text: str, at: Span) -> str:
+    """The line that holds a place."""
+    end = text.find("\n", at.end)
+    return text[text.rfind("\n", 0, at.start) + 1 : end if end >= 0 else len(text)]
+
+
+def is_listing(scene: Scene, seen: QuantitySeen) -> bool:
+    """Whether it stands in a list of lines that are no sentences: headlines of other pages, names, links."""
+    reading = scene.reading
+    n = reading.index_at(seen.span.start)
+    if n is None or not is_bare(scene, n):
+        return False
+    first = last = n
+    while first > 0 and n - first < LISTED_LINES and is_bare(scene, first - 1):
+        first -= 1
+    while last + 1 < len(reading.sentences) and last - n < LISTED_LINES and is_bare(scene, last + 1):
+        last += 1
+    return last - first + 1 >= LISTED_LINES
+
+
+def is_bare(scene: Scene, number: int) -> bool:
+    """Whether a sentence is a line of its own without a stop and, as far as it was parsed, without a finite verb."""
+    sentence, text = scene.reading.sentences[number], scene.reading.text
+    alone = line_at(text, sentence.span).strip() == sentence.text.strip()
+    if not alone or re.search(r"[.!?:;,…”\"')]\s*$", sentence.text):
+        return False
+    return sentence.tree is None or not any(w.tag in FINITE for w in sentence.tree.words)
+
+
 SIGNS: tuple[Callable[[Scene, QuantitySeen], bool], ...] = (
     is_date,
     is_age,
@@ -88,4 +134,6 @@ SIGNS: tuple[Callable[[Scene, QuantitySeen], bool], ...] = (
     is_score,
     is_reference,
     is_pronoun,
+    is_caption,
+    is_listing,
 )
