@@ -23,6 +23,7 @@ from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS, Kin, View, pair_row
 from retold.trace.twins import middle_of
 
 NEAREST = 24  # candidates a member; families of the simulated cascades have 3 to 15 members
+FEWEST, COMPARED = 4, 30_000  # in a family of thousands each has fewer candidates, for so many comparisons in all
 
 Align = Callable[[str, str], Alignment]
 
@@ -88,8 +89,9 @@ def nearest_pairs(pairs: Sequence[CopyPair]) -> list[CopyPair]:
     """The pairs worth comparing: for every member those with the greatest shares."""
     kept: Counter[str] = Counter()
     out = []
+    most = max(FEWEST, min(NEAREST, COMPARED // max(1, len({i for p in pairs for i in (p.left, p.right)}))))
     for pair in sorted(pairs, key=lambda p: (-p.left_share - p.right_share, p.left, p.right)):
-        if min(kept[pair.left], kept[pair.right]) < NEAREST:
+        if min(kept[pair.left], kept[pair.right]) < most:
             kept.update((pair.left, pair.right))
             out.append(pair)
     return out

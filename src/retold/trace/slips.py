@@ -16,8 +16,8 @@ from rapidfuzz.distance import Indel
 from retold.trace.variants import Row, Variants, usual_readings
 
 # Log odds that the text with one slip more is the copy: fitted by `bench/trace/fit_slips.py` on 598 edges of two kinds
-# of grown traditions (`cascades.py --hand`, `scribes.py`) and rounded; omissions are frequent in only one of them.
-WORTH = {"omission": 1.2, "repetition": 2.0, "spelling": 0.5, "common word": 0.6}
+# of grown traditions (`cascades.py --hand`, `scribes.py`, seed 1); omissions are frequent in only one of them.
+WORTH = {"omission": 1.28, "repetition": 2.1, "spelling": 0.35, "common word": 0.38}
 ALIKE = 0.6  # letters in common from which on two words are two spellings
 RARE = 0.3  # times that a group of letters is taken to stand everywhere
 STRANGE = 3.0  # log odds of a spelling, a letter, at most
