@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.edges import Match
+from retold.reconcile.question import share
 from retold.reconcile.reworded import (
     date_differs,
     denominator_differs,
@@ -89,7 +90,20 @@ def unit_differs(before: Asked, after: Asked) -> bool:
     if not same_digits(before, after):
         return False
     a, b = before.answer, after.answer
-    return bool(a.dimension and b.dimension) and (a.dimension != b.dimension or a.factor != b.factor)
+    if a.dimension and b.dimension:
+        return a.dimension != b.dimension or a.factor != b.factor
+    strange = after if a.dimension else before
+    return bool(a.dimension or b.dimension) and is_measured(strange) and share(before.words, after.words) >= ALIKE
+
+
+def is_measured(asked: Asked) -> bool:
+    """Whether the word after a number measures what follows: "3 bushels of wheat"."""
+    at = asked.figure.evidence[0] if asked.figure.evidence else asked.figure.sentence
+    return bool(MEASURED.match(asked.article.text, at.end))
+
+
+MEASURED = re.compile(r"\s+[a-z]+s?\s+of\s+[a-z]")
+ALIKE = 0.5  # share of words in common from which only the unit was changed
 
 
 def bound_differs(before: Asked, after: Asked) -> bool:
@@ -116,8 +130,12 @@ def spans_over(asked: Asked) -> bool:
 
 OVER = re.compile(r"over\b", re.I)
 SPREAD = re.compile(
-    r"\b(?:spread|spreads|spreading|rolled|tipped|divided|distributed|scattered|stretched|presided)\s+$", re.I
-)
+    r"\b(?:spread(?:s|ing)?|roll(?:s|ed)?|tip(?:s|ped)?|divided|distributed|scattered|stretch(?:es|ed)?|presid(?:e[sd]?|ing)|"
+    r"take[sn]?|took|taking|hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|carr(?:y|ies|ied)|pass(?:es|ed)?|pull(?:s|ed)?|r[ua]n|"
+    r"f[ae]ll|lean(?:s|ed)?|look(?:s|ed)?|cross(?:es|ed)?|watch(?:es|ed)?|w[io]n|sign(?:s|ed)?|switch(?:es|ed)?|"
+    r"knock(?:s|ed)?|bring|brought|flew|fly|flown|rule[sd]?|reign(?:s|ed)?|fight|fought|argue[sd]?|clash(?:es|ed)?)\s+$",
+    re.I,
+)  # verbs that take "over" for their own
 HEDGE = re.compile(r"\b(?:about|around|some|roughly|approximately)\b", re.I)
 
 

@@ -201,7 +201,8 @@ def speaker_differs(before: Asked, after: Asked) -> bool:
         return False
     told = names_of(after.figure.speaker)
     if not told:
-        return not said & stems_of(said_anew(after, before))
+        named = proper(before) if is_name(before.figure.speaker) else said
+        return not named & stems_of(said_anew(after, before))
     if said & told:
         return False
     if is_name(before.figure.speaker) and is_name(after.figure.speaker):
