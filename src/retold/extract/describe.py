@@ -16,7 +16,7 @@ from retold.extract.flat import Flat
 from retold.extract.metadata import Facts
 from retold.extract.outlet import Given, host_of, site_word
 
-SEPARATOR = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*\|\s*|(?<=\w):\s+")
+SEPARATOR = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*\|\s*")
 ORIGIN_HINTS = (
     "originally ", "first appeared", "first published", "first posted", "first reported", "read the original",
     "read the full", "source:", "source :",
@@ -90,6 +90,9 @@ def cut_outlet(title: str, names: list[str]) -> str:
     >>> cut_outlet("Ferry lost off Port Ella - Coast Daily", ["coastdaily"])
     'Ferry lost off Port Ella'
     """
+    before, colon, behind = title.partition(": ")
+    if colon and normal(before).replace(" ", "") in names:
+        return cut_outlet(behind, names)
     parts = list(SEPARATOR.finditer(title))
     if not parts:
         return title
