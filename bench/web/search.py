@@ -12,6 +12,7 @@ import argparse
 import random
 import time
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,7 +41,7 @@ def main() -> None:
         is_new = not path.exists()
         store = open_store(path, create=True)
         if is_new:
-            fill(store, options.pages, options.claims, lambda n: rng.choices(words, weights, k=n))
+            fill(store, options.pages, options.claims, lambda n: rng.choices(words, cum_weights=weights, k=n))
         for name, asked in searches(words).items():
             for where in ("pages", "claims"):
                 report(f"{name} in {where}", store, asked, where)
@@ -57,10 +58,10 @@ def read_options() -> argparse.Namespace:
 
 
 def read_words() -> tuple[list[str], list[float]]:
-    """The words of news, the most frequent first, with weights after Zipf."""
+    """The words of news, the most frequent first, with weights after Zipf summed up."""
     rows = [line.split("\t") for line in WORDS.read_text(encoding="utf-8").splitlines() if line[:1].isalpha()]
     ranked = sorted((float(rarity), word) for word, rarity in rows)
-    return [w for _, w in ranked], [1 / (n + 3) for n in range(len(ranked))]
+    return [w for _, w in ranked], list(accumulate(1 / (n + 3) for n in range(len(ranked))))
 
 
 def fill(store: Store, pages: int, claims: int, draw: Callable[[int], list[str]]) -> None:
