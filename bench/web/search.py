@@ -129,7 +129,7 @@ def searches(words: list[str]) -> dict[str, Iterator[str]]:
         "four words": each(lambda: " ".join(rng.sample(middle, 4))),
         "a phrase": each(lambda: f'"{rng.choice(frequent)} {rng.choice(middle)}"'),
         "one without another": each(lambda: f"{rng.choice(middle)} -{rng.choice(frequent)}"),
-        "the beginning of a word": each(lambda: rng.choice(middle)[:3]),
+        "the beginning of a word": each(lambda: rng.choice(middle)[:4]),
     }
 
 
