@@ -99,9 +99,10 @@ def is_caption(scene: Scene, seen: QuantitySeen) -> bool:
 
 
 def line_at(text: str, at: Span) -> str:
-    """The line that holds a place."""
-    end = text.find("\n", at.end)
-    return text[text.rfind("\n", 0, at.start) + 1 : end if end >= 0 else len(text)]
+    """The line that holds a place, as much of it as a caption can be long on either side."""
+    first, last = max(0, at.start - LONGEST_CAPTION), at.end + LONGEST_CAPTION
+    end = text.find("\n", at.end, last)
+    return text[max(first, text.rfind("\n", first, at.start) + 1) : end if end >= 0 else last]
 
 
 def is_listing(scene: Scene, seen: QuantitySeen) -> bool:
@@ -121,6 +122,8 @@ def is_listing(scene: Scene, seen: QuantitySeen) -> bool:
 def is_bare(scene: Scene, number: int) -> bool:
     """Whether a sentence is a line of its own without a stop and, as far as it was parsed, without a finite verb."""
     sentence, text = scene.reading.sentences[number], scene.reading.text
+    if sentence.span.end - sentence.span.start > LONGEST_CAPTION:
+        return False
     alone = line_at(text, sentence.span).strip() == sentence.text.strip()
     if not alone or re.search(r"[.!?:;,…”\"')]\s*$", sentence.text):
         return False

@@ -124,10 +124,10 @@ def holder_of(text: str, office: str) -> str | None:
     found: dict[str, str] = {}
     for at in places_of_names(text):
         words = at.of(text).split()
-        lead = text[max(0, at.start - len(office) - 1) : at.start].rstrip().lower()
+        lead = text[max(0, at.start - len(office) - 2) : at.start].rstrip(" ,").lower()
         if words[0].lower() == office and len(words) > 1:
             found.setdefault(words[-1], " ".join(words[1:]))
-        elif (lead == office and OFFICE_WORD.fullmatch(office)) or beside.match(text, at.end, at.end + REACH):
+        elif (lead.strip() == office and OFFICE_WORD.fullmatch(office)) or beside.match(text, at.end, at.end + REACH):
             known = found.get(words[-1], "")
             found[words[-1]] = max(known, " ".join(words), key=len)
     return next(iter(found.values())) if len(found) == 1 else None

@@ -18,7 +18,7 @@ PART_BEFORE = re.compile(
 )
 PART_AFTER = re.compile(r"\s*(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)|among them)\b", re.IGNORECASE)
 PARTITIVE = re.compile(r"\s+(?:\w+\s)?of (?:the|these|those|its|their|all|some)?\s*")
-OUT_OF = re.compile(r"^(?:Of|Out of|Among)\b", re.IGNORECASE)
+OUT_OF = re.compile(r"(?:Of|Out of|Among)\b", re.IGNORECASE)
 UNNAMED = frozenset(("", "other", "more", "rest", "number", "figure", "total", "tally", "count"))
 PERSONS = frozenset(
     "people person child woman man boy girl adult baby teenager pupil student passenger crew member resident civilian "
@@ -81,7 +81,7 @@ def whole_of(text: str, figure: Figure, near: Sequence[Figure]) -> Figure | None
         if counted:
             return counted[0]
     same = [f for f in before if f.sentence == figure.sentence]
-    if len(same) == 1 and same[0] in larger and OUT_OF.match(figure.sentence.of(text)):
+    if len(same) == 1 and same[0] in larger and OUT_OF.match(text, figure.sentence.start):
         return same[0]
     marked = PART_BEFORE.search(text[max(0, at.start - 48) : at.start]) or PART_AFTER.match(text, at.end)
     return fitting(figure, larger) if marked and larger else None

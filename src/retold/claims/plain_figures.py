@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from retold.claims.lemmas import ACT_OF, act_of, lemma
 from retold.claims.sayings import LITTLE, TALLIES
@@ -72,11 +73,15 @@ def nearest_act(text: str, figure: Figure) -> Span | None:
 
 def terms_around(text: str, figure: Figure, noun: str) -> tuple[str, ...]:
     """The longer words of the sentence, in order, as they stand."""
-    words = [m.group().lower() for m in WORD.finditer(figure.sentence.of(text)[: 4 * NEAR])]
+    words = [
+        m.group().lower()
+        for m in WORD.finditer(text[figure.sentence.start : min(figure.sentence.end, figure.sentence.start + 4 * NEAR)])
+    ]
     kept = [lemma(w, "NNS") for w in words if len(w) > 3 and w not in LITTLE]
     return tuple(w for w in dict.fromkeys(kept) if w != noun)[:8]
 
 
+@lru_cache(maxsize=1 << 14)
 def known_act(word: str) -> str:
     """The act that a word names in any of its forms; "" for other words."""
     return ACT_OF.get(word.lower()) or ACT_OF.get(lemma(word, "VBD")) or ACT_OF.get(lemma(word, "NNS"), "")

@@ -19,7 +19,7 @@ SAY = frozenset(
     "read describe call quote cite sing chant laugh sigh think wonder muse tout begin begin_with offer interject "
     "interrupt elaborate opine thunder implore beg reason sum tease crow snap snarl echo message text retweet "
     "brag rail "
-    "lecture preach gush fume deadpan intone grumble vent bellow instruct address".split()
+    "rule order lecture preach gush fume deadpan intone grumble vent bellow instruct address".split()
 )
 # Verbs whose saying vouches for a figure: the one who reports it is its speaker.
 VOUCH = frozenset(
@@ -107,4 +107,4 @@ PLANS = frozenset(
     "plan expect aim intend propose want seek pledge promise hope target vow consider forecast predict project order "
     "offer threaten agree commit schedule prepare".split()
 )
-MODALS = frozenset("will would shall should could may might can 'll 'd".split())
+MODALS = frozenset("will would shall should must could may might can 'll 'd".split())
