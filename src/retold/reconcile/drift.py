@@ -18,15 +18,19 @@ from retold.reconcile.reworded import (
     denominator_differs,
     negation_differs,
     same_digits,
+    sentence_of,
     speaker_differs,
     what_differs,
 )
 from retold.reconcile.values import Answer, compare, last_place, mark_of, same_number
 from retold.records import Change, Drift, DriftKind
+from retold.text.tokens import fold_words
 
 
 def find_drifts(match: Match) -> Iterator[Drift]:
-    """Every change of meaning between two matched figures, one of a kind at most."""
+    """Every change of meaning between two matched figures, one of a kind at most; in equal words there is none."""
+    if fold_words(sentence_of(match.before)) == fold_words(sentence_of(match.after)):
+        return
     for kind, differs in TESTS:
         if differs(match.before, match.after):
             yield drift(match, kind)

@@ -173,10 +173,15 @@ def are_kin(one: str, other: str) -> bool:
     return other in kin().get(one, frozenset())
 
 
+SCALES = frozenset(
+    "hundred hundreds thousand thousands million millions billion billions trillion dozen dozens".split()
+)
+
+
 def content_words(text: str) -> list[str]:
     """The folded words of a text that carry meaning, numbers left out.
 
     >>> content_words("The 12 ferries were late")
     ['ferries', 'late']
     """
-    return [w for w in fold_words(text) if w not in CLOSED_CLASS and len(w) > 1 and PLAIN.match(w)]
+    return [w for w in fold_words(text) if w not in CLOSED_CLASS and w not in SCALES and len(w) > 1 and PLAIN.match(w)]
