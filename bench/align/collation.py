@@ -2,8 +2,8 @@
 
     PYTHONPATH=tests python bench/align/collation.py [--rows 12] [--length 1000]
 
-Each line is a kind of copyist (how often, a copy, a word is written otherwise, left out, added, misspelt; whether passages
-move), over five seeds.
+Each line is a kind of copyist (how often, a copy, a word is written otherwise, left out, added, misspelt; whether
+passages move), over five seeds.
 """
 
 from __future__ import annotations
