@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.claims.language import load_model
-from retold.claims.quantities import Amount, find_amounts, find_quantities, plain_quantities
+from retold.claims.quantities import find_quantities, plain_quantities
+from retold.claims.quantity_amounts import Amount, find_amounts
 
 # text | each amount as "words=low[..high] unit change"; "" when none is read
 ROWS = [

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.claims import read_claims
-from retold.claims.quantities import Amount, find_amounts, find_quantities, plain_quantities
+from retold.claims.quantities import find_quantities, plain_quantities
+from retold.claims.quantity_amounts import Amount, find_amounts
 from retold.records import Article
 
 
@@ -39,6 +40,13 @@ ENGLISH = [
     ("ISO 3888-2 holds", ""),
     ("12 F-16s and an F-35", "12=12"),
     ("Norland 40 boats sank.", "40=40"),
+    # lists of labels, years of two digits, series of games
+    ("Units 5 and 6 were unharmed.", ""),
+    ("It stands on pages 3, 4 and 7.", ""),
+    ("Rooms 12 to 14 burned.", ""),
+    ("In 3 units 5 people died.", "3=3; 5=5"),
+    ("The arena opened in '98.", ""),
+    ("the best-of-seven series", ""),
     # telephone numbers
     ("Call 0800 555 0142 or +1 202-555-0142.", ""),
     ("tel. (020) 7946 0999", ""),
@@ -76,6 +84,10 @@ SPANISH = [
     ("los menores de 18 años", "menores de 18 años=18 year of age <"),
     ("El 3 de mayo de 2029 llovió.", ""),
     ("desde 1990", ""),
+    ("Entre el 3 y el 5 de febrero llovió.", ""),
+    ("El alcalde, de 38 años, dimitió.", "38 años=38 year of age"),
+    ("una mujer de 61 años", "61 años=61 year of age"),
+    ("Cumple una pena de 12 años.", "12 años=12 year"),
     ("Cerró a las 5 de la tarde.", ""),
     ("el artículo 50 y la página 12", ""),
     ("el vuelo 345", ""),

@@ -48,6 +48,8 @@ ROWS = [
     ("La huelga empezó en marzo.", "marzo=2031-03"),
     ("Terminó en noviembre pasado.", "noviembre pasado=2030-11"),
     ("Abrirá en julio.", "julio=2031-07"),
+    ("Empezó en marzo de 2029.", "marzo de 2029=2029-03"),
+    ("El alcalde, de 38 años, dimitió.", ""),
     ("en mayo de 2028", "mayo de 2028=2028-05"),
     ("el pasado mes de abril", "el pasado mes de abril=2031-04"),
     ("octubre próximo", "octubre próximo=2031-10"),

@@ -121,6 +121,8 @@ def is_clock(at: Beside) -> bool:
 def is_year(at: Beside) -> bool:
     """A year: four bare digits after a word that leads one in, or with no counted noun behind it."""
     number, rules = at.number, at.rules
+    if at.before[-1:] in ("'", "’") and number.core.end - number.core.start == 2 and not at.has_unit:
+        return bool(rules.clues["short_year_before"].search(at.before))
     if number.currency or at.has_unit or number.words or number.shape == "share" or not looks_like_year(number):
         era = rules.clues["era_after"].match(at.after) or rules.clues["era_before"].search(at.before)
         return bool(era) and not number.currency
@@ -146,17 +148,23 @@ def looks_like_year(number: NumberSeen) -> bool:
 def is_label(at: Beside) -> bool:
     """A number that names: "Route 66", "page 12", "iPhone 11", "the FTSE 100"."""
     number, rules, word = at.number, at.rules, at.lead
-    if at.has_unit or number.currency or number.words or number.shape != "count" or number.change != "=" or not word:
+    if at.has_unit or number.currency or number.words or number.shape != "count" or number.change != "=":
         return False
-    if rules.clues["name_of"].search(at.before) and not is_plural(at.noun.lower()):
+    if is_in_name(at):
         return True
     if word.lower().strip(".") in rules.label and number.high < 10000 and not counts_behind(at):
         return True
     if (number.low >= 1000 and number.core.end - number.core.start > 4) or number.low % 1:
         return False
-    if not any_upper(word) or word.lower() in rules.little:
+    return any_upper(word) and word.lower() not in rules.little and not counts_for_name(at)
+
+
+def is_in_name(at: Beside) -> bool:
+    """ "the Group of 20", "units 5 and 6": no plural follows that the number could count."""
+    if is_plural(at.noun.lower()) or at.noun in at.rules.counted:
         return False
-    return not counts_for_name(at)
+    clues = at.rules.clues
+    return bool(clues["name_of"].search(at.before) or clues["label_list"].search(at.before))
 
 
 def counts_for_name(at: Beside) -> bool:

@@ -107,6 +107,13 @@ def read_year(g: Groups, scene: Scene) -> Value | None:
     return "DATE", g["year"]
 
 
+def read_short_year(g: Groups, scene: Scene) -> Value | None:
+    """'98: a year of two digits behind an apostrophe, where a word leads it in."""
+    if not scene.rules.clues["year_lead"].search(scene.before(12)):
+        return None
+    return "DATE", ("19" if int(g["digits"]) > 40 else "20") + g["digits"]
+
+
 def read_decade(g: Groups, scene: Scene) -> Value | None:
     """The 1990s, the '80s, the nineties."""
     if g.get("decadeword"):

@@ -48,7 +48,7 @@ def stretch(count: Decimal | None, unit: str) -> str:
 def read_duration(g: Groups, scene: Scene) -> Value | None:
     """Three days, a two-hour talk, several weeks; "twice a year" is a set."""
     unit, count = scene.rules.unit[g["unit"]], g["count"].strip()
-    if is_no_stretch(g["unit"], count, scene):
+    if is_no_stretch(g["unit"], count, scene) or scene.rules.clues["age_before"].search(scene.before(24)):
         return None
     before = scene.before(24)
     if scene.rules.article.get(count) == 1 and scene.rules.clues["rate_before"].search(before):
