@@ -26,7 +26,7 @@ from retold.extract.header import find_credit, find_dateline, is_person, read_by
 from retold.extract.lines import flatten_text
 from retold.extract.masthead import Masthead, is_outlet_line, read_masthead
 from retold.extract.metadata import Facts, read_facts
-from retold.extract.outlet import choose_outlet
+from retold.extract.outlet import Given, choose_outlet
 from retold.extract.select import MOST_PIECES, Choice, choose, is_bare, is_date_line, is_sentence
 from retold.extract.signs import implied_days
 from retold.extract.tags import PART_BIT
@@ -141,9 +141,8 @@ def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Arti
     """The article with all that the page says of it, and where each value was taken from."""
     text, given = article.text, page.given
     names = outlet_names(facts, page.url, given)
-    bylines = [b.page.of(flat.text) for b in article.blocks if b.text is None and b.kind == "byline"]
-    told = any(field == "title" for field, _ in given)
-    title = (head.title, "line") if head.title and not told else choose_title(flat, facts, given, names)
+    bylines = [b.page.of(flat.text) for b in article.blocks if b.kind == "byline"]
+    title = choose_headline(flat, facts, given, head, names)
     byline, signed = choose_byline(flat, facts, given, bylines, names)
     outlet = choose_outlet(flat, facts, page.url, given, head.outlet)
     dateline = find_dateline(text)
@@ -161,8 +160,7 @@ def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Arti
         "canonical": canonical and canonical[1],
         "language": language and language[1],
         "published": published and next((d.where for d in dates if d.value == published), None),
-        "description": facts.places.get("description"),
-        "section": facts.places.get("section"),
+        **{field: facts.places.get(field) for field in ("description", "section")},
     }
     return replace(
         article,
@@ -182,6 +180,13 @@ def describe(page: Page, flat: Flat, facts: Facts, head: Masthead, article: Arti
         origins=tuple((field, place) for field, place in origins.items() if place),
         wounds=find_wounds(text, language and language[0]),
     )
+
+
+def choose_headline(flat: Flat, facts: Facts, given: Given, head: Masthead, names: list[str]) -> tuple[str, str] | None:
+    """The title and its place: of a flattened page that of its leading lines, unless the record has one."""
+    if head.title and not any(field == "title" for field, _ in given):
+        return head.title, "line"
+    return choose_title(flat, facts, given, names)
 
 
 def dated_lines(flat: Flat, blocks: tuple[Block, ...]) -> list[Span]:

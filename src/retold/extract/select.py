@@ -31,6 +31,8 @@ CUT = {
     "html": 0.4,
     "text": 0.4,
 }  # chosen out of fold on the 778 pages of the extraction set: F1 is flat from .35 to .45
+CERTAIN, UNSURE = 0.9, 0.6  # scores from which a piece with markup marks the article, and up to which another strays
+FEWEST_CERTAIN = 3  # pieces that must be certain
 MOST_TEXT = 1_000_000  # characters of a page that are judged
 MOST_PIECES = 20_000  # blocks of a page that are judged; the longest page of the extraction set has 5,000
 CLEAN = 0.8  # share of a flattened page that must be article for its doubtful lines to be kept: on a held-out half of
@@ -103,6 +105,8 @@ def choose(flat: Flat, facts: Facts, recurring: frozenset[str] = frozenset()) ->
         keep = longest_run(lines, own) if recurring else best_of_doubtful(flat.pieces, lines, score, sure)
     if mode == "text":
         keep = keep_flattened(lines, rules, score, keep, sure) & ~again
+    else:
+        keep &= ~stray(flat.pieces, score)
     kept = np.flatnonzero(keep)
     first, last = (int(kept[0]), int(kept[-1])) if len(kept) else (len(keep), -1)
     places = ["before" if i < first else "after" if i > last else "inside" for i in range(len(keep))]
@@ -112,6 +116,19 @@ def choose(flat: Flat, facts: Facts, recurring: frozenset[str] = frozenset()) ->
         else decide(line, piece, rule, place, f"score {s:.2f}")
         for line, piece, rule, place, s, k in zip(lines, flat.pieces, rules, places, score.tolist(), keep, strict=True)
     ]
+
+
+def stray(pieces: list[Piece], score: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """The doubtful pieces outside the smallest element that holds all that is surely the article."""
+    sure = [pieces[i].node for i in np.flatnonzero(score >= CERTAIN)]
+    if len(sure) < FEWEST_CERTAIN:
+        return np.zeros(len(pieces), np.bool_)
+    first, last = min(n.index for n in sure), max(n.index for n in sure)
+    node = sure[0]
+    while node.parent is not None and not (node.index <= first and last < node.end):
+        node = node.parent
+    outside = np.array([not node.index <= p.node.index < node.end for p in pieces])
+    return np.asarray(outside & (score < UNSURE), np.bool_)
 
 
 def keep_flattened(
