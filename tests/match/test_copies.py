@@ -7,62 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from match.ferry import CHROME, OTHER, OWN_REPORT, REWRITE, WIRE, paragraphs
 from retold.match import find_copies
 from retold.match.classes import ALL_PAIRS
 from retold.match.overlap import CROWD
 from retold.records import Article, CopyPair
 
-WIRE = """PORT ELLA (Coastwire) — The ferry Aurora sank off Port Ella early on Monday, and 41 of the 180 people on board were still missing by nightfall, the coast guard said.
-
-Captain Ines Maro radioed that water was entering the engine room at 4:20 a.m., eleven minutes before the vessel rolled over near the Sable Rocks.
-
-Fishing boats from the village of Tarn pulled 96 people from the sea before the first rescue helicopter arrived from Lindholm air base.
-
-The operator, Harrow Lines, had been fined 250,000 crowns in March after inspectors found two of the ship's six lifeboats could not be lowered.
-
-“We heard a bang and the lights went out,” said Petra Oln, 34, who swam to a raft with her daughter.
-
-Transport Minister Josef Karel said that divers would search the wreck on Tuesday if the wind drops below 30 knots, and he promised an inquiry led by a judge.
-
-The Aurora, built in 1988, was sold by a Baltic company to Harrow Lines nine years ago and carries mostly seasonal workers between Port Ella and the island of Vesk."""
-
-REWRITE = """Forty-one of the 180 passengers and crew aboard the ferry Aurora remain unaccounted for after the ship went down near Port Ella on Monday morning, according to the coast guard.
-
-At 4:20 a.m. Captain Ines Maro reported over the radio that the engine room was flooding; the vessel capsized close to the Sable Rocks eleven minutes later.
-
-Before any helicopter from the Lindholm air base could reach the scene, fishermen from Tarn village had rescued 96 people from the water.
-
-Harrow Lines, which operates the ship, was ordered to pay a fine of 250,000 crowns in March when inspectors discovered that two of its six lifeboats were impossible to lower.
-
-Petra Oln, 34, recalled a bang followed by darkness before she swam to a raft together with her daughter.
-
-Josef Karel, the transport minister, announced that divers will examine the wreck on Tuesday provided that the wind falls under 30 knots. He pledged an inquiry headed by a judge.
-
-Built in 1988, the Aurora mainly transports seasonal workers from Port Ella to the island of Vesk. Harrow Lines bought it from a Baltic company nine years ago."""
-
-OWN_REPORT = """Families gathered at the quay in Vesk on Monday evening, waiting for news of relatives who had taken the night ferry. By midnight the harbour office had read out 139 names of the living.
-
-The mayor, Hanne Brask, said the school hall was open to all and that the island's only doctor had been working since dawn. “We heard a bang and the lights went out,” Petra Oln, a survivor, told reporters.
-
-Unions have warned for years about the old ships of Harrow Lines. A strike over pay and safety ended in February without an agreement, and the dockers' leader Milan Prost called the sinking of the Aurora a disaster foretold.
-
-Shares in the company lost a fifth of their value. Its director, Edda Storm, was abroad and cut short her holiday; she is to face the press on Wednesday in the capital together with the insurers."""
-
-OTHER = """Copper prices fell for a third week as stocks at Asian warehouses rose to 310,000 tonnes. Traders blamed weak demand from makers of cables, and a strike at the Cerro Hondo mine that ended sooner than expected.
-
-Analysts at Marlow Bank cut their forecast for the year by 6 percent. The metal is still dearer than it was last autumn, when floods closed two smelters on the lower Lena for a month."""
-
-CHROME = "Home News Sport Weather Video\nSign up to the morning newsletter of this paper for the stories that matter\n"
-
 
 def relations(*texts: str) -> dict[tuple[int, int], str]:
     pairs, _ = find_copies([Article(f"{k:03}", t) for k, t in enumerate(texts)])
     return {(int(p.left), int(p.right)): p.relation for p in pairs}
-
-
-def paragraphs(text: str, *numbers: int) -> str:
-    parts = text.split("\n\n")
-    return "\n\n".join(parts[n] for n in numbers)
 
 
 ROWS = [
@@ -121,6 +75,14 @@ def test_many_mirrors_with_other_furniture_are_one_family() -> None:
     assert set(found.values()) == {"near-verbatim"}
 
 
+def test_ten_thousand_mirrors_of_each_of_two_versions_stay_linear() -> None:
+    other = WIRE.replace("Monday", "Tuesday")
+    texts = [WIRE] * 2000 + [other] * 2000
+    found = relations(*texts)
+    assert len(found) == 1999 + 1999 + 1
+    assert found[0, 2000] == "near-verbatim"
+
+
 def test_small_classes_list_every_pair() -> None:
     assert len(relations(*[WIRE] * 5)) == 10
     assert ALL_PAIRS >= 5
@@ -160,3 +122,34 @@ def test_relations_do_not_depend_on_the_ids() -> None:
     back, _ = find_copies([Article("b", WIRE), Article("a", paragraphs(WIRE, 0, 1, 2))])
     turned = [CopyPair(p.left, p.right, p.relation, p.right_share, p.left_share, p.why) for p in back]
     assert [replace(p, why="") for p in there] == [replace(p, why="") for p in turned]
+
+
+@settings(max_examples=10)
+@given(texts, st.integers(1, 60))
+def test_mirrors_change_no_relation_between_other_pages(chosen: list[str], mirrors: int) -> None:
+    articles = [Article(f"{k:03}", t) for k, t in enumerate(chosen)]
+    before, _ = find_copies(articles)
+    after, _ = find_copies([*articles, *(Article(f"m{k:03}", WIRE) for k in range(mirrors))])
+    assert [p for p in after if not p.right.startswith("m")] == before or WIRE in chosen
+
+
+@settings(max_examples=10)
+@given(texts, st.permutations(range(6)))
+def test_renamed_pages_have_the_same_relations(chosen: list[str], order: list[int]) -> None:
+    names = dict(enumerate(order))
+    before, _ = find_copies([Article(str(k), t) for k, t in enumerate(chosen)])
+    after, _ = find_copies([Article(str(names[k]), t) for k, t in enumerate(chosen)])
+    renamed = {frozenset((str(names[int(p.left)]), str(names[int(p.right)]))): (p.relation, p.odds) for p in before}
+    assert renamed == {frozenset((p.left, p.right)): (p.relation, p.odds) for p in after}
+
+
+def test_a_page_that_quotes_a_press_release_copies_none_of_its_readers() -> None:
+    release = (
+        "Harrow Lines confirms the loss of its ferry Aurora with deep sorrow.\n"
+        "“Our thoughts are with all those who wait at the quay tonight, and we shall answer every question,” said Edda "
+        "Storm, director of Harrow Lines.\nA fund of 3 million crowns has been opened for passengers and their families."
+    )
+    quote = "“Our thoughts are with all those who wait at the quay tonight, and we shall answer every question,”"
+    first, second = (f"{text}\n\n{quote} the director, Edda Storm, said." for text in (OTHER, OWN_REPORT))
+    found = relations(first, second, release)
+    assert found == {}

@@ -15,11 +15,12 @@ import numpy as np
 
 from retold.match.classes import Classes, equal_pairs, find_classes, spread_rows
 from retold.match.grams import Flags
-from retold.match.overlap import find_overlaps
+from retold.match.overlap import find_overlaps, join_pairs
 from retold.match.passages import find_shared
 from retold.match.postings import Ids, Numbers, post_grams, post_words
 from retold.match.relations import NONE, RELATIONS, judge_overlaps, shares
 from retold.match.rewrites import CLOSE_LOOK, LEAST_ODDS, QUICK_LOOK, judge_texts, propose
+from retold.match.rivals import weigh_rivals
 from retold.match.sketches import LARGE, Sketches, sketch_texts, usual_rate
 from retold.records import Article, CopyPair, Relation, SharedPassage
 
@@ -106,19 +107,29 @@ def pair_key(left: Ids, right: Ids) -> Ids:
 
 def add_rewrites(rows: Found, left: Ids, right: Ids, judge: Callable[[Ids, Ids], list[float]]) -> Found:
     """The rows with copies in other words: proposed pairs that share few words in a row, or none; new rows last."""
+    kept = (rows.relation != NONE) & (np.maximum(rows.left_share, rows.right_share) > RETOLD_SHARE)
     key = pair_key(rows.left, rows.right)
     at = np.searchsorted(key, pair_key(left, right))
     known = np.append(key, -1)[at] == pair_key(left, right)
-    kept = (rows.relation != NONE) & (np.maximum(rows.left_share, rows.right_share) > RETOLD_SHARE)
     asked = ~(known & np.append(kept, False)[at])
     left, right, at, known = left[asked], right[asked], at[asked], known[asked]
-    odds = np.array(judge(left, right), np.float64)
+    odds = beside_rivals(left, right, np.array(judge(left, right), np.float64), pick(rows, kept))
     told = odds >= LEAST_ODDS
     rows.relation[at[told & known]], rows.odds[at[told & known]] = REWRITE, odds[told & known]
     new = told & ~known
     zero = np.zeros(int(new.sum()))
     added = (left[new], right[new], np.full(len(zero), REWRITE), zero, zero, odds[new])
     return Found(*(np.append(getattr(rows, c), a) for c, a in zip(Found.__slots__, added, strict=True)))
+
+
+def beside_rivals(left: Ids, right: Ids, odds: Numbers, copies: Found) -> Numbers:
+    """The odds of pairs beside those of the other pairs of their pages, which is where a retelling stands out."""
+    pages = int(max(right.max(initial=-1), copies.right.max(initial=-1))) + 1
+    group = join_pairs(copies.left, copies.right, pages).tolist()
+    told = np.flatnonzero(np.isfinite(odds))
+    out = odds.copy()
+    out[told] = weigh_rivals(zip_ids(left[told], right[told]), odds[told].tolist(), group)
+    return out
 
 
 def spread_found(found: Found, classes: Classes) -> Found:

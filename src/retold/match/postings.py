@@ -21,6 +21,7 @@ GRAM_BITS = 39  # of a gram's hash: among ten million grams one in 50,000 meets 
 PART = 1 << 18  # meetings counted at a time: bounds the memory, and stays in what the allocator keeps
 CLASS_MASK = np.uint64((1 << 8) - 1)
 PAGE_SHIFT = np.uint64(1)
+LOW_MASK = np.uint64((1 << (64 - GRAM_BITS)) - 1)
 PAGE_MASK = np.uint64((1 << PAGE_BITS) - 1)
 GRAM_MASK = np.uint64(((1 << GRAM_BITS) - 1) << (64 - GRAM_BITS) | 1)
 CLASS_BITS = 8  # the lowest of a meeting: quoted, and a class of its gram
@@ -60,33 +61,52 @@ class Pairs:
 
 def post_grams(sketches: Sketches, number: Ids) -> Postings:
     """The postings of the grams of the texts that have a number."""
-    return post_values(sketches.grams & GRAM_MASK, sketches.gram_at, number, sketches.rate)
+    return read_keys(gram_keys(sketches, number), number, sketches.rate)
 
 
 def post_words(sketches: Sketches, number: Ids) -> Postings:
     """The postings of the rare words of the texts that have a number."""
+    return read_keys(word_keys(sketches, number), number, sketches.rate)
+
+
+def gram_keys(sketches: Sketches, number: Ids) -> Keys:
+    """A sorted key for each gram and text: the gram in the upper bits, the number of the text, quoted or not."""
+    return sort_keys(sketches.grams & GRAM_MASK, sketches.gram_at, number)
+
+
+def word_keys(sketches: Sketches, number: Ids) -> Keys:
+    """The same for rare words."""
     value = sketches.words.astype(np.uint64)
     value <<= np.uint64(32)
-    return post_values(value, sketches.word_at, number, sketches.rate)
+    return sort_keys(value, sketches.word_at, number)
 
 
-def post_values(key: Keys, at: Ids, number: Ids, rate: Rates) -> Postings:
-    """The postings of values in the upper GRAM_BITS, QUOTED in the lowest; those of text k at [at[k]:at[k + 1]].
-
-    `key` is used up.
-    """
+def sort_keys(key: Keys, at: Ids, number: Ids) -> Keys:
+    """The values of the texts that have a number, with this, sorted and each once; `key` is used up."""
     key |= np.repeat(number.astype(np.uint64) << PAGE_SHIFT, np.diff(at))
     if (number < 0).any():
         key = key[np.repeat(number >= 0, np.diff(at))]
     key.sort()
-    key = key[changes(key & ~QUOTED)]
+    return key[changes(key & ~QUOTED)]
+
+
+def read_keys(key: Keys, number: Ids, rate: Rates) -> Postings:
+    """The postings that sorted keys stand for."""
     above = {int(r): int(np.searchsorted(key, limits(64)[r], side="right")) for r in np.unique(rate)}
     page = (key >> PAGE_SHIFT & PAGE_MASK).astype(np.int32)
-    quoted = (key & QUOTED).astype(np.bool_)
-    key >>= np.uint64(64 - GRAM_BITS)
     rates = np.zeros(int(number.max(initial=-1)) + 1, np.uint8)
     rates[number[number >= 0]] = rate[number >= 0]
-    return Postings(np.cumsum(changes(key), dtype=np.int32) - 1, page, quoted, rates, above)
+    gram = np.cumsum(changes(key >> np.uint64(64 - GRAM_BITS)), dtype=np.int32) - 1
+    return Postings(gram, page, (key & QUOTED).astype(np.bool_), rates, above)
+
+
+def find_holders(keys: Keys, values: Keys, most: int) -> Ids:
+    """The texts that hold these values (in the upper bits), each as often as it does; no value of more than `most`."""
+    first = np.searchsorted(keys, values & ~LOW_MASK)
+    size = np.searchsorted(keys, values | LOW_MASK, side="right") - first
+    first, size = first[size <= most], size[size <= most]
+    at = np.repeat(first - (np.cumsum(size) - size), size) + np.arange(int(size.sum()))
+    return (keys[at] >> PAGE_SHIFT & PAGE_MASK).astype(np.int64)
 
 
 def count_held(postings: Postings) -> Ids:

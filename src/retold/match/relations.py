@@ -14,10 +14,11 @@ from retold.match.overlap import Overlaps
 from retold.match.postings import Numbers
 from retold.records import Relation
 
-RELATIONS: tuple[Relation, ...] = ("near-verbatim", "excerpt", "partial")
-NEAR, EXCERPT, PARTIAL = range(3)
+RELATIONS: tuple[Relation, ...] = ("near-verbatim", "expanded", "excerpt", "partial")
+NEAR, EXPANDED, EXCERPT, PARTIAL = range(4)
 NONE = -1
-WHOLE_SHARE = 0.75  # of both sides: near-verbatim; of one: excerpt
+WHOLE_SHARE = 0.75  # of both sides: near-verbatim; of one: it stands whole in the other
+MOST_SHARE = 2 / 3  # of the other side: the same text with an addition, expanded; below it, an excerpt
 PART_SHARE = 0.08  # weighted share of the smaller page that makes a part
 PART_LEAST = 16  # grams (before sampling) that a part has at least
 SMALL_SHARE = 0.5  # a page of few grams is a copy when this share stands in the other
@@ -36,8 +37,9 @@ def judge_overlaps(overlaps: Overlaps) -> NDArray[np.int64]:
     good = overlaps.weight >= wanted + SAMPLED * np.sqrt(wanted * (1 - 1 / overlaps.one_in))
     good |= (overlaps.shared * overlaps.one_in >= SMALL_LEAST) & (overlaps.weight >= SMALL_SHARE * smaller)
     good &= (high > QUOTED_SHARE) | (overlaps.told * overlaps.one_in >= TOLD_LEAST)
-    kind = np.where(low >= WHOLE_SHARE, NEAR, np.where(high >= WHOLE_SHARE, EXCERPT, PARTIAL))
-    return np.where(good, kind, NONE)
+    whole = high >= WHOLE_SHARE
+    rows = [~good, low >= WHOLE_SHARE, whole & (low >= MOST_SHARE), whole]
+    return np.select(rows, [NONE, NEAR, EXPANDED, EXCERPT], PARTIAL)
 
 
 def shares(overlaps: Overlaps) -> tuple[Numbers, Numbers]:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retold.match.anchors import read_anchors, weigh_readings
 from retold.match.grams import Flags, ranks
-from retold.match.likeness import judge_rewrite
+from retold.match.likeness import judge_rewrite, read
 from retold.match.postings import Ids, Numbers, Postings, count_held, meet_pages, post_words
 from retold.match.sketches import sketch_texts
 
-LEAST_ODDS = 0.3  # log odds; chosen on half of the rewrites set: docs/benchmarks.md
-NEAREST = 12  # candidates of a page, by words covered and by likeness
+LEAST_ODDS = 0.8  # log odds: precision .95 on the half of the rewrites set that was held out: docs/benchmarks.md
+NEAREST = 16  # candidates of a page, by words covered and by likeness
 STEP = 1 / 12  # of a word's information, in which it is counted
 MOST_STEPS = 127
 BACKGROUND = 2000  # pages of other news that every collection is imagined to stand among
@@ -33,7 +32,7 @@ class Gate:
     most_pages: int
 
 
-CLOSE_LOOK = Gate(0.14, 100)  # finds 89% of the pairs of the rewrites set, at 2.4 pairs a page
+CLOSE_LOOK = Gate(0.12, 100)  # finds 94% of the pairs of the rewrites set
 QUICK_LOOK = Gate(0.45, 16)  # for the sampled words of a large set: proposes 0.005 pairs a page where there are none
 
 
@@ -69,8 +68,7 @@ def nearest(left: Ids, right: Ids, value: Numbers) -> Flags:
     return out
 
 
-def judge_texts(read: Callable[[int], str], pairs: Sequence[tuple[int, int]]) -> list[float]:
+def judge_texts(read_text: Callable[[int], str], pairs: Sequence[tuple[int, int]]) -> list[float]:
     """The log odds of each pair, texts by number, that one is a rewrite of the other."""
-    wanted = sorted({page for pair in pairs for page in pair})
-    anchored = dict(zip(wanted, weigh_readings([read_anchors(read(p)) for p in wanted]), strict=True))
-    return [judge_rewrite(anchored[i], anchored[j]) for i, j in pairs]
+    texts = {page: read(read_text(page)) for page in sorted({page for pair in pairs for page in pair})}
+    return [judge_rewrite(texts[i], texts[j]) for i, j in pairs]
