@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import copy_store, serve
+from browser.conftest import serve
 from browser.views import find_addresses, read
 
 SCROLLING = "getComputedStyle(document.documentElement).scrollBehavior"
@@ -70,11 +70,8 @@ def test_the_skip_link_leads_past_the_bar(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_pages_are_added_and_the_run_is_followed_to_its_end(
-    browser: Browser, example_store: Path, tmp_path: Path, scripts: bool
-) -> None:
+def test_pages_are_added_and_the_run_is_followed_to_its_end(browser: Browser, tmp_path: Path, scripts: bool) -> None:
     store, saved = tmp_path / "own.sqlite", tmp_path / "barge.html"
-    copy_store(example_store, store)
     saved.write_text(HARBOUR, encoding="utf-8")
     with serve(store) as site:
         context = browser.new_context(base_url=site, java_script_enabled=scripts)

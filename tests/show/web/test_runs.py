@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retold.show.runs import Runs, RunState, read_lines, state_of
+from retold.store.database import open_store
 from retold.store.errors import StoreError
-from show.web.conftest import copy_store
 
 START = b'{"event":"start","pid":1}\n'
 BEGIN = b'{"event":"begin","step":"pages","seconds":0.1,"total":8}\n'
@@ -36,8 +36,9 @@ def test_a_log_tells_the_state(log: bytes, alive: bool, state: str, steps: list[
 
 
 @pytest.fixture
-def runs(example_store: Path, tmp_path: Path) -> Runs:
-    return Runs(str(copy_store(example_store, tmp_path / "own.sqlite")), tmp_path / "own.runs")
+def runs(tmp_path: Path) -> Runs:
+    open_store(tmp_path / "own.sqlite", create=True).close()
+    return Runs(str(tmp_path / "own.sqlite"), tmp_path / "own.runs")
 
 
 def follow(runs: Runs, run: str) -> RunState:
