@@ -92,6 +92,19 @@ def test_ten_thousand_copies_weigh_as_one() -> None:
     assert len(stream.stories()) == 1
 
 
+@pytest.mark.parametrize("told", [None, "page-00"])
+def test_a_copy_may_come_before_its_original(told: str | None) -> None:
+    stream = Stream()
+    stream.add(MIRROR, family="page-00")
+    stream.add(PAGES[0], family=told)
+    assert (len(stream.index.rows), len(stream.stories())) == (1, 1)
+    stranger = replace(PAGES[3], id="page-99")
+    stream.add(replace(PAGES[4], id="short"), family="page-99")
+    stream.add(stranger, family="page-00")
+    stream.replay()
+    assert len(stream.stories()) == 2
+
+
 def test_a_later_page_may_bring_stories_together_under_the_id_of_the_larger() -> None:
     one, two, three = (Story(f"story-{k}", "", tuple(a)) for k, a in zip("xyz", ("abc", "de", "f"), strict=True))
     whole = Story("story-new", "", tuple("abcdef"))

@@ -73,7 +73,8 @@ class Stream:
         self.tops: dict[str, str] = {}
         self.state = StoryState()
         self.log: list[StoryEvent] = []
-        self.node_of: dict[str, int] = {}  # of each text, family and article
+        self.node_of: dict[str, int] = {}  # of each article
+        self.copied: dict[str, int] = {}  # the node of each text, and of each article that others were copied from
         self.story_of_node: list[str] = []
         self.days = np.full(1 << 10, np.nan)
         self.live: dict[str, LiveStory] = {}
@@ -104,19 +105,22 @@ class Stream:
         if copied is None:
             self.settle(row, story, day, ranked)
             self.index.learn(leaf.profile, 1 / (1 + kin))
-        else:
-            self.node_of[leaf.id] = copied
-        for key in (leaf.digest, family, leaf.id):
-            if key is not None:
-                self.node_of.setdefault(key, self.node_of.get(leaf.id, len(self.story_of_node) - 1))
+        self.remember(leaf, len(self.story_of_node) - 1 if copied is None else copied)
         others = tuple(s for s in ranked.scores() if s[0] != story and s[1] >= WORTH_TELLING)[:RUNNERS_UP]
         return Placement(leaf.id, story, score, others, len(self.log), opened, told)
 
+    def remember(self, leaf: Leaf, node: int) -> None:
+        """Note of which node a page is, for its copies that are to come."""
+        self.node_of[leaf.id] = node
+        for key in (leaf.digest, self.tops.get(leaf.id), leaf.id):
+            if key is not None:
+                self.copied.setdefault(key, node)
+
     def copied_node(self, leaf: Leaf, row: LiveRow) -> int | None:
         """The node of which a page is a copy: of the same text, or of its family and not a stranger in it."""
-        if (same := self.node_of.get(leaf.digest)) is not None:
+        if (same := self.copied.get(leaf.digest)) is not None:
             return same
-        node = self.node_of.get(self.tops.get(leaf.id, ""))
+        node = self.copied.get(self.tops.get(leaf.id, leaf.id))
         if node is None:
             return None
         return node if self.index.measure(row, np.array([node]))[0] >= STRANGER else None
@@ -219,7 +223,7 @@ class Stream:
 
     def resettle(self) -> None:
         """Let the nodes follow their pages, and measure the stories again."""
-        first = {node: i for i, node in reversed(self.node_of.items()) if i in self.state.story_of}
+        first = {node: i for i, node in reversed(self.node_of.items())}
         self.story_of_node = [self.state.story_of[first[n]] for n in range(len(self.story_of_node))]
         self.live = {}
         members: dict[str, list[int]] = {}
