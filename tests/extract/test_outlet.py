@@ -21,6 +21,7 @@ ROWS = [
     (f'<img src="l.png" class="logo" alt="Coast Daily"><p>{TEXT}</p>', "text/html", None, "Coast Daily"),
     (f"Ferry sinks off Port Ella\nVell Tribune\n{TEXT}", "text/plain", URL, "Vell Tribune"),
     (f"The Vell Tribune\nHome World Sport\nFerry sinks\n{TEXT}", "text/plain", URL, "The Vell Tribune"),
+    (f"Ferry sinks off Port Ella\nInsightTide Global\n{TEXT}", "text/plain", "http://insighttide.example/a", "InsightTide Global"),
     (f"World News\nFerry sinks off Port Ella\n{TEXT}", "text/plain", None, None),
 ]  # fmt: skip
 

@@ -14,13 +14,14 @@ from itertools import chain
 from retold.extract.flat import Flat
 from retold.extract.header import NOT_PERSON, is_person, people, read_byline
 from retold.extract.metadata import Facts
-from retold.extract.outlet import ARTICLE_WORD, Given
+from retold.extract.outlet import ARTICLE_WORD, Given, letters_of
 from retold.extract.tags import AREA_BIT, PART_BIT
 from retold.text.common import is_common
 
 Said = tuple[str, tuple[str, ...]]  # where, names
 FIRST_PIECES = 80  # pieces of a page among which its byline stands
 LONGEST_LINE = 160  # characters of a line that names who wrote
+SHORTEST_OUTLET = 5  # letters of an outlet that can begin a longer name of it
 UNDER_TITLE = 2  # pieces below the heading in which a name alone is its author
 BY = re.compile(r"^\s*(?:\w+\s+)?by\s+", re.IGNORECASE)
 LABEL = re.compile(
@@ -74,10 +75,12 @@ def choose_byline(
 
 
 def is_outlet(name: str, outlets: list[str]) -> bool:
-    """Whether a name is that of the outlet and of no person who runs it: blanks left out, made of plain words or led by
-    an article."""
-    same = "".join(re.findall(r"\w+", name.casefold())) in outlets
-    return same and (is_plain(name) or ARTICLE_WORD.match(name) is not None)
+    """Whether a name is that of the outlet and of no person who runs it: made of plain words, led by an article, or
+    longer than the outlet's own."""
+    letters = letters_of(name)
+    if letters in outlets:
+        return is_plain(name) or ARTICLE_WORD.match(name) is not None
+    return any(letters.startswith(outlet) for outlet in outlets if len(outlet) > SHORTEST_OUTLET)
 
 
 def named_in(line: str) -> tuple[str, ...]:

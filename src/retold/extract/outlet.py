@@ -94,7 +94,10 @@ def spelled_by_host(flat: Flat, url: str | None) -> str | None:
     host = re.sub(r"\W", "", site_word(url))
     if len(host) < SHORTEST_HOST:
         return None
-    found = [part for part in name_parts(flat) if spells(part, host)]
+    parts = list(name_parts(flat))
+    found = [part for part in parts if spells(part, host)]
+    if not found and len(host) > SHORTEST_HOST:
+        found = [part for part in parts if is_name(part) and letters_of(part).startswith(host)]
     return max(found, key=lambda n: (n.count(" "), found.count(n), n)) if found else None
 
 
@@ -119,8 +122,12 @@ def spells(name: str, host: str) -> bool:
     >>> spells("The Coast Daily", "coastdaily"), spells("The Coast Daily", "thecoastdaily")
     (True, True)
     """
-    forms = (name, ARTICLE_WORD.sub("", name))
-    return any("".join(WORD.findall(f.casefold())).replace("_", "") == host for f in forms)
+    return host in (letters_of(name), letters_of(ARTICLE_WORD.sub("", name)))
+
+
+def letters_of(name: str) -> str:
+    """The letters and figures of a name, without blanks and signs."""
+    return "".join(WORD.findall(name.casefold())).replace("_", "")
 
 
 def host_of(url: str | None) -> str:
