@@ -80,6 +80,12 @@ def spread_of(a: Row, b: Row) -> tuple[int, int, int]:
     return len(a), other + sum(g <= SHORT for g in gaps), sum(g for g in gaps if g > LONG)
 
 
+def share_equal(a: Row, b: Row) -> float:
+    """The share of equal places among those where either text has a word."""
+    there = (a > 0) | (b > 0)
+    return float((a == b)[there].mean()) if there.any() else 0.0
+
+
 def gap_sizes(flags: NDArray[np.bool_]) -> list[int]:
     """The sizes of the stretches of neighbouring flags that are set."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))

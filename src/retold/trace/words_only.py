@@ -31,7 +31,7 @@ from retold.trace.slips import NOTES, WORTH
 from retold.trace.stemma import equal_sign, finish
 from retold.trace.tradition import Neighbours, Tree, grow_tree, shortest_tree
 from retold.trace.twins import Twins
-from retold.trace.variants import Row, Variants, distances, number_readings, spread_of
+from retold.trace.variants import Row, Variants, distances, number_readings, share_equal, spread_of
 
 Collate = Callable[[Sequence[CollatedWitness]], Collation]
 
@@ -43,6 +43,7 @@ BESIDE = 0.5  # that of equal texts one was made from another rather than both f
 # Between neighbours of the shortest tree, a word: single differences (median of the tree), and words in long gaps. In
 # 90 of 100 grown traditions .019 and more, .11 and less; of simulated copies of news .012 and less, .09 and more.
 SCATTERED, PASSAGES = 0.012, 0.2
+RETOLD_BELOW = 0.5  # share of equal words between neighbours: with less a text is retold and not copied
 SHOWN = 3  # places of a sign
 # How often an edge is true: intercept, slope of the log odds of its direction, and of how much farther the next best
 # parent is; for an edge to a lost text times the third. Two kinds of grown traditions, 742 and 246 edges (seed 1).
@@ -83,8 +84,9 @@ def is_scattered(variants: Variants, near: Neighbours) -> bool:
     rows = variants.rows
     found = [spread_of(rows[a], rows[b]) for a in sorted(near) for b in sorted(near[a]) if a < b]
     words, long = sum(n for n, _, _ in found), sum(g for _, _, g in found)
+    equal = sorted(share_equal(rows[a], rows[b]) for a in sorted(near) for b in sorted(near[a]) if a < b)
     often = sorted(s / max(1, n) for n, s, _ in found)[len(found) // 2]
-    return often >= SCATTERED and long <= PASSAGES * words
+    return often >= SCATTERED and long <= PASSAGES * words and equal[len(equal) // 2] >= RETOLD_BELOW
 
 
 def lose(texts: Sequence[Twins], tree: Tree, lost: int) -> Hidden:
