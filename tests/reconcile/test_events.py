@@ -90,3 +90,10 @@ def test_a_moment_names_the_first_page_of_each_origin(world: World) -> None:
     world.tree(("a", "c"))
     (moment,) = [m for m in world.ledger().timeline if m.kind == "event" and m.sources == 2]
     assert moment.told_by == ("a", "b")
+
+
+def test_an_undated_page_is_drawn_as_the_days_its_text_implies(world: World) -> None:
+    article = world.tell("a", "The bridge was closed.")
+    world.articles["a"] = replace(article, implied=("2031-03-02", "2031-03-09"))
+    (moment,) = world.ledger().timeline
+    assert (moment.first, moment.last, moment.kind) == ("2031-03-02", "2031-03-09", "published")

@@ -14,7 +14,6 @@ from datetime import date
 from typing import Literal
 
 from retold.reconcile.asked import times_of
-from retold.reconcile.days import later
 from retold.reconcile.question import share
 from retold.reconcile.stretches import Days, days_of, sentence_of
 from retold.reconcile.times import TODAY
@@ -183,26 +182,24 @@ def nearest_pages(told: Sequence[Told], articles: Mapping[str, Article], voices:
 
 
 def first_pages(articles: Mapping[str, Article], voices: Voices) -> list[Moment]:
-    """The first believed date of each origin."""
-    first: dict[str, Article] = {}
+    """The first day of each origin: a believed date, else the stretch of days that an undated text implies."""
+    first: dict[str, tuple[Days, str]] = {}
     for name in sorted(articles):
-        article = articles[name]
-        known = first.get(voices.origin[name])
-        if days_of(article.published) and (known is None or later(known.published, article.published)):
-            first[voices.origin[name]] = article
-    out = []
-    for origin, article in sorted(first.items()):
-        days = days_of(article.published)
-        if days:
-            out.append(
-                Moment(
-                    *days,
-                    f"first told by {voices.names.get(origin, origin)}",
-                    article.id,
-                    (),
-                    1,
-                    "published",
-                    (article.id,),
-                )
-            )
-    return out
+        days = told_days(articles[name])
+        origin = voices.origin[name]
+        if days and (origin not in first or order(days) < order(first[origin][0])):
+            first[origin] = (days, name)
+    return [
+        Moment(*days, f"first told by {voices.names.get(origin, origin)}", page, (), 1, "published", (page,))
+        for origin, (days, page) in sorted(first.items())
+    ]
+
+
+def told_days(article: Article) -> Days | None:
+    """The day a page was published, or the days on which it can have been."""
+    return days_of(article.published) or (article.implied if article.implied and all(article.implied) else None)
+
+
+def order(days: Days) -> tuple[bool, Days]:
+    """A known day before a stretch of days, then the earlier."""
+    return (days[0] != days[1], days)
