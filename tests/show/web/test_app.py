@@ -229,3 +229,13 @@ def test_no_address_is_an_error_of_the_server(client: TestClient, paths: dict[st
     plain, _, own = path.partition("?")
     ending = data.draw(st.sampled_from(["", ".json"]))
     assert client.get(f"{plain}{ending}?{own}&{asked}").status_code in (200, 404)
+
+
+def test_an_entry_shows_each_of_its_sources_before_it_shows_one_twice(
+    client: TestClient, paths: dict[str, str]
+) -> None:
+    story = paths["/stories/{story}"].split("?")[0]
+    entries = client.get(f"{story}.json").json()["ledger"]["items"]
+    for entry in entries:
+        shown = [w["source"]["id"] for w in entry["wordings"]]
+        assert len(set(shown)) == min(entry["sources"], 4)

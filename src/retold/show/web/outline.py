@@ -167,7 +167,7 @@ def word_entries(
 
 
 def pick_claims(outline: Outline, entry: Entry, claims: dict[str, Claim], most: int | None) -> list[tuple[Claim, str]]:
-    """The claims of an entry with their sources, in the order of sources and pages."""
+    """The claims of an entry with their sources, in the order of sources and pages; of few, each source first once."""
     source_of = dict(entry.source_of)
     known = [(claims[i], source_of.get(i, "")) for i in entry.claims if i in claims]
     ordered = sorted(known, key=lambda c: (source_order(outline, c[1]), page_order(outline, c[0].article), c[0].id))
@@ -177,7 +177,10 @@ def pick_claims(outline: Outline, entry: Entry, claims: dict[str, Claim], most: 
     for claim, source in ordered:
         answer = (claim.quantity, claim.as_of) if isinstance(claim, Figure) else None
         first.setdefault((source, answer), (claim, source))
-    return list(first.values())[:most]
+    chosen = list(first.values())
+    leads = {source: n for n, (_, source) in reversed(list(enumerate(chosen)))}
+    kept = sorted(range(len(chosen)), key=lambda n: (leads[chosen[n][1]] != n, n))[:most]
+    return [chosen[n] for n in sorted(kept)]
 
 
 def source_order(outline: Outline, origin: str) -> tuple[int, str, str]:

@@ -18,7 +18,7 @@ SOURCES_A_PAGE = 12
 EDGES_A_PAGE = 25
 MOMENTS_A_PAGE = 12
 ENTRIES_A_PAGE = 12
-WORDINGS_AN_ENTRY = 3
+WORDINGS_AN_ENTRY = 4
 MOST_BOXES = 60  # a larger family is drawn in part, from its top down
 KINDS = ("figure", "quote", "event")
 
