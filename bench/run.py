@@ -57,7 +57,17 @@ def main() -> int:
         print(f"== {task} {data} ({stage}), {time.monotonic() - start:.0f} s")
         print("\n".join(shorten(lines)) if lines else done.stderr[-500:], flush=True)
         failed += done.returncode != 0
+    if not wanted or "copies-speed" in wanted:
+        failed += measure_speed(folder)
     return 1 if failed else 0
+
+
+def measure_speed(folder: Path) -> bool:
+    """Match beside gaoya, in turn; $RETOLD_PEER names the Python of an environment that holds gaoya. True: it failed."""
+    peer = os.environ.get("RETOLD_PEER")
+    command = [sys.executable, str(Path(__file__).parent / "match/speed.py"), str(folder)]
+    print("== copies-speed", flush=True)
+    return subprocess.run([*command, *(["--peer", peer] if peer else [])], check=False).returncode != 0
 
 
 def shorten(lines: list[str]) -> list[str]:
