@@ -63,7 +63,7 @@ def main() -> int:
 
 
 def measure_speed(folder: Path) -> bool:
-    """Match beside gaoya, in turn; $RETOLD_PEER names the Python of an environment that holds gaoya. True: it failed."""
+    """Whether match beside gaoya failed; $RETOLD_PEER names the Python of an environment that holds gaoya."""
     peer = os.environ.get("RETOLD_PEER")
     command = [sys.executable, str(Path(__file__).parent / "match/speed.py"), str(folder)]
     print("== copies-speed", flush=True)
