@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
@@ -14,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from retold.extract import extract_article
 from retold.pipeline import run as running
-from retold.pipeline.run import run_pages
-from retold.records import Article, Page
+from retold.pipeline.run import PageTask, run_pages
+from retold.records import Article
 from retold.show import rows
 from retold.store import reading
 from retold.store.database import Store, open_store
@@ -36,13 +36,11 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return exported(store)
 
 
-def poisoned(page: Page) -> Article:
+def poisoned(task: PageTask) -> Article:
     """Extraction that one page is poison for."""
-    if b"poison" in page.body:
+    if b"poison" in task.page.body:
         os.kill(os.getpid(), signal.SIGSEGV)
-    from retold.extract import extract_article
-
-    return extract_article(page)
+    return extract_article(task.page, task.recurring)
 
 
 def test_a_page_that_crashes_its_worker_is_listed_and_the_rest_goes_on(
@@ -120,14 +118,11 @@ def test_a_clock_that_jumps_back_changes_nothing(
 
 
 def test_want_of_memory_in_a_page_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def greedy(page: Page) -> Article:
-        if b"<" not in page.body:
+    def greedy(task: PageTask) -> Article:
+        if b"<" not in task.page.body:
             raise MemoryError
-        from retold.extract import extract_article
+        return extract_article(task.page, task.recurring)
 
-        return extract_article(page)
-
-    assert resource.RLIMIT_AS is not None
     monkeypatch.setattr(running, "extract_page", greedy)
     store = open_store(tmp_path / "s.sqlite", create=True)
     summary = run_pages([str(WORLD)], store, workers=1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from retold.pipeline.order import Aligner, date_by_family
-from retold.records import Ledger, Pins, Review, Story
+from retold.records import Article, Claims, Ledger, Pins, Review, Story
 from retold.store import reading
 from retold.store.database import Store, open_store
 
@@ -46,7 +47,8 @@ def build_story_ledger(task: StoryTask) -> Ledger:
     families = sorted({i for s in stemmas for i in s.family})
     dated = date_by_family(reading.read_articles(store, families, with_flat=False), stemmas)
     members = {i: dated[i] for i in task.story.articles}
-    claims = apply_to_claims(reading.read_claims_of(store, task.story.articles), task.reviews)
+    read = reading.read_claims_of(store, task.story.articles)
+    claims = apply_to_claims(link_story_events(members, read), task.reviews)
     ledger = build_ledger(
         task.story,
         members,
@@ -57,3 +59,12 @@ def build_story_ledger(task: StoryTask) -> Ledger:
         pins=task.pins,
     )
     return apply_to_ledger(ledger, task.reviews)
+
+
+def link_story_events(articles: Mapping[str, Article], claims: Mapping[str, Claims]) -> dict[str, Claims]:
+    """The claims of a story's pages, mentions of one event under one id; a mention may be dated by another one."""
+    from retold.claims import link_events
+
+    read = [claims[i] for i in sorted(claims)]
+    linked = link_events([(articles[c.article], c.events) for c in read])
+    return {c.article: replace(c, events=tuple(events)) for c, events in zip(read, linked, strict=True)}

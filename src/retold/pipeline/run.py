@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from retold import __version__
 from retold.pipeline.limits import time_limit
@@ -26,6 +26,9 @@ from retold.store.database import Store
 from retold.store.errors import StoreError
 from retold.store.runs import Manifest, write_manifest
 from retold.text.hashes import content_id
+
+if TYPE_CHECKING:
+    from retold.extract import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,15 @@ def take_pages(
     known = reading.known_pages(store)
     unread: list[Unread] = []
     new = 0
+    tally = count_lines(paths, progress)
     progress.begin("pages", None)
     pages = unknown_pages(read_pages([Path(p) if p != "-" else p for p in paths], stdin=stdin), known, unread, progress)
-    for found in in_lists(map_items(extract_page, pages, workers=workers), WRITE_EVERY):
-        usable = [(page, article) for page, article in found if isinstance(article, Article)]
+    tasks = (PageTask(page, tally.recurring(page)) for page in pages)
+    for found in in_lists(map_items(extract_page, tasks, workers=workers), WRITE_EVERY):
+        usable = [(task.page, article) for task, article in found if isinstance(article, Article)]
         writing.write_articles(store, usable)
         new += len(usable)
-        unread += [unusable(page, reason) for page, reason in found if isinstance(reason, Exception)]
+        unread += [unusable(task.page, reason) for task, reason in found if isinstance(reason, Exception)]
     writing.write_unread(store, unread)
     progress.end()
     return new, tuple(unread)
@@ -126,12 +131,35 @@ def unknown_pages(
             yield page
 
 
-def extract_page(page: Page) -> Article:
+def count_lines(paths: Sequence[str], progress: Progress) -> Tally:
+    """A first pass, without standard input: which lines recur on an outlet's flattened pages of different stories."""
+    from retold.extract import Tally
+    from retold.read import read_pages
+
+    tally = Tally()
+    progress.begin("outlets", None)
+    for page in read_pages([Path(p) for p in paths if p != "-"]):
+        if isinstance(page, Page):
+            tally.note(page)
+        progress.advance()
+    progress.end()
+    return tally
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A page, and the lines that recur on its outlet's pages."""
+
+    page: Page
+    recurring: frozenset[str]
+
+
+def extract_page(task: PageTask) -> Article:
     """The article of a page; a page that holds no words is refused."""
     from retold.extract import extract_article
 
     with time_limit():
-        article = extract_article(page)
+        article = extract_article(task.page, task.recurring)
     if not article.text.strip():
         raise ValueError("the page holds no text that could be an article")
     return article

