@@ -78,11 +78,11 @@ def hang_retellings(top: Sets, pairs: Sequence[CopyPair]) -> None:
             if one != other and size[one] <= size[other]:
                 links[one, other].append(pair)
     known = Counter(other for _, other in links)
-    best: dict[str, tuple[tuple[float, int], str]] = {}
+    best: dict[str, tuple[tuple[float, float, int], str]] = {}
     for (one, other), found in sorted(links.items()):
         retold = {p.left if top.find(p.left) == one else p.right for p in found}
-        likeness = max(p.left_share + p.right_share for p in found), known[other]
-        if 2 * len(retold) > size[one] and likeness > best.get(one, ((-1.0, 0), ""))[0]:
+        likeness = max(p.odds or 0.0 for p in found), max(p.left_share + p.right_share for p in found), known[other]
+        if 2 * len(retold) > size[one] and likeness > best.get(one, ((-1.0, 0.0, 0), ""))[0]:
             best[one] = likeness, other
     for one, (_, other) in sorted(best.items()):
         top.join(one, other)
