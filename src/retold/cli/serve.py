@@ -86,6 +86,7 @@ def listen(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen()  # whoever comes before the app is ready waits
     except OSError as error:
         made.close()
         raise_usage(f"cannot listen on {host} port {port}: {error.strerror}; name another one with --port")

@@ -129,6 +129,10 @@ def show_row(view: StoryView) -> Row:
         "families": len(view.families),
         "verdicts": count_verdicts(view),
         "notes": view.ledger.notes,
+        "lede": view.card.lede if view.card else "",
+        "people": view.card.people if view.card else (),
+        "places": view.card.places if view.card else (),
+        "related": [asdict(r) for r in view.related],
         "articles": [page_row(view, i) for i in sorted(view.articles, key=lambda i: view.sigils.get(i, i))],
         "timeline": [{**asdict(m), "outlet": view.name_of(m.article)} for m in view.ledger.timeline],
     }

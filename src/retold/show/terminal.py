@@ -101,6 +101,8 @@ def print_story(console: Console, view: StoryView) -> None:
             )
     console.print(table)
     print_timeline(console, view)
+    for r in view.related:
+        console.print(plain(f"{'follows' if r.before else 'is followed by'} {r.label} ({r.story}): {r.why}"))
     for note in view.ledger.notes:
         console.print(plain(note, "dim"))
 

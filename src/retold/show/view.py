@@ -11,8 +11,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from retold.records import Article, Claim, Claims, CopyPair, Entry, Figure, Ledger, Quote, Span, Stemma, Story
-from retold.store import reading
+from retold.records import (
+    Article,
+    Claim,
+    Claims,
+    CopyPair,
+    Entry,
+    Figure,
+    Ledger,
+    Quote,
+    Span,
+    Stemma,
+    Story,
+    StoryCard,
+)
+from retold.store import reading, story_log
 from retold.store.database import Store
 from retold.store.errors import StoreError
 from retold.store.reading import PageRow
@@ -32,6 +45,16 @@ class Wording:
     source: str  # id of the independent origin behind it
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another story of the same people: what came before, or what follows."""
+
+    story: str
+    label: str
+    before: bool  # whether the other story is the earlier one
+    why: str
+
+
 @dataclass(frozen=True)
 class StoryView:
     """A story and all that belongs to it, by id."""
@@ -44,6 +67,8 @@ class StoryView:
     stemmas: Sequence[Stemma]
     pairs: Sequence[CopyPair]
     elsewhere: Mapping[str, str] = field(default_factory=dict)  # family members in other stories: how they are called
+    related: Sequence[Related] = ()
+    card: StoryCard | None = None
 
     @cached_property
     def claim_of(self) -> dict[str, Claim]:
@@ -149,7 +174,18 @@ def load_story(store: Store, name: str | None) -> StoryView:
         stemmas=stemmas,
         pairs=reading.read_pairs(store, story.articles),
         elsewhere=reading.read_outlets(store, [i for s in stemmas for i in s.family if i not in inside]),
+        related=related_stories(store, story.id),
+        card=story_log.read_cards(store, [story.id]).get(story.id),
     )
+
+
+def related_stories(store: Store, story: str) -> list[Related]:
+    """The stories that this one follows, then those that follow it."""
+    links = story_log.read_links(store, story)
+    labels = {row.id: row.label for row in reading.list_stories(store)} if links else {}
+    before = [Related(k.earlier, labels.get(k.earlier, ""), True, k.why) for k in links if k.later == story]
+    after = [Related(k.later, labels.get(k.later, ""), False, k.why) for k in links if k.earlier == story]
+    return before + after
 
 
 def only_story(store: Store) -> str:

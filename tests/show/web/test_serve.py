@@ -19,15 +19,18 @@ def test_it_tells_its_address_makes_a_missing_store_and_ends_when_asked(tmp_path
     store = tmp_path / "new.sqlite"
     command = [sys.executable, "-m", "retold", "serve", "--port", "0", "--store", str(store)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        said = server.stdout.readline()
-        assert said.startswith("a new, empty store")
-        address = re.findall(r"http://127\.0\.0\.1:\d+", said)[0]
-        page = httpx.get(address, timeout=30)
-        assert page.status_code == 200 and "holds no page yet" in page.text
-        assert httpx.get(address, headers={"host": "rebound.example"}).status_code == 421
-        server.send_signal(signal.SIGINT)
-        assert server.wait(20) in (0, -signal.SIGINT, 130)
+        try:
+            assert server.stdout is not None
+            said = server.stdout.readline()
+            assert said.startswith("a new, empty store")
+            address = re.findall(r"http://127\.0\.0\.1:\d+", said)[0]
+            page = httpx.get(address, timeout=30)
+            assert page.status_code == 200 and "holds no page yet" in page.text
+            assert httpx.get(address, headers={"host": "rebound.example"}).status_code == 421
+            server.send_signal(signal.SIGTERM)
+            assert server.wait(20) in (0, -signal.SIGTERM, 143)
+        finally:
+            server.kill()
 
 
 def test_an_address_that_others_reach_needs_a_token_first(example_store: Path) -> None:

@@ -99,6 +99,15 @@ class MomentShape(Shape):
     told_by: list[str] = []
 
 
+class RelatedShape(Shape):
+    """Another story of the same people: what came before, or what follows."""
+
+    story: str
+    label: str
+    before: bool
+    why: str
+
+
 class WholeStoryShape(Shape):
     """A story at a glance."""
 
@@ -111,6 +120,10 @@ class WholeStoryShape(Shape):
     families: int
     verdicts: dict[str, int]
     notes: list[str]
+    lede: str
+    people: list[str]
+    places: list[str]
+    related: list[RelatedShape]
     articles: list[PageShape]
     timeline: list[MomentShape]
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from retold.records import Drift, Entry, Moment, Stemma
+from retold.records import Drift, Entry, Moment, Stemma, StoryCard
 from retold.show.axis import draw_timeline, find_near, pages_window
 from retold.show.drawing import TreeDrawing, draw_family
 from retold.show.html import VERDICT_SIGNS
+from retold.show.view import Related, related_stories
 from retold.show.web.ask import Ask, Part, Shown, part_of
 from retold.show.web.outline import Outline, Place, WordingRow, load_outline, word_entries
+from retold.store.story_log import read_cards
 
 FACTS = 6
 SOURCES_A_PAGE = 12
@@ -112,6 +114,8 @@ class StoryData:
     family: Family | None
     timeline: Part[MomentRow]
     ledger: Part[EntryRow]
+    related: tuple[Related, ...]
+    card: StoryCard | None
 
 
 def show_story(ask: Ask) -> Shown:
@@ -131,6 +135,8 @@ def show_story(ask: Ask) -> Shown:
         family=family_of(outline, stemma, ask) if stemma else None,
         timeline=moments,
         ledger=entries.holding(entry_row(outline, e, words[e.id]) for e in entries.items),
+        related=tuple(related_stories(ask.store, outline.id)),
+        card=read_cards(ask.store, [outline.id]).get(outline.id),
     )
     shown = {m.number for m in moments.items}
     axis = draw_timeline(outline.ledger.timeline, {n: d for n, d in near.items() if n in shown})
