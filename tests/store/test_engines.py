@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from typer.testing import CliRunner
 
+from retold.cli import app
 from retold.pipeline.run import run_pages
 from retold.records import Article, Page
 from retold.show import rows
@@ -32,6 +34,16 @@ def test_a_server_gives_the_bytes_that_a_file_gives(database: str, tmp_path: Pat
     first, second = map(exported, stores)
     assert first == second
     assert len(first) > 10
+
+
+def test_commands_take_the_address_of_a_server_where_a_file_could_stand(database: str) -> None:
+    done = CliRunner().invoke(app, ["run", str(WORLD), "--store", database, "--workers", "1"])
+    assert done.exit_code in (0, 1), done.output
+    assert "2 independent sources" in done.output
+    listed = CliRunner().invoke(app, ["stories", "--store", database, "--json"])
+    assert '"sources":2' in listed.stdout
+    told = CliRunner().invoke(app, ["export", "-f", "csv", "--table", "pages", "--store", database])
+    assert len(told.stdout.splitlines()) == 5
 
 
 def test_a_second_run_is_refused_and_a_review_is_not(address: str) -> None:

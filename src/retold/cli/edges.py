@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from retold.store.database import Store
 
 
-def open_story(store: Path, story: str | None) -> tuple[Store, StoryView]:
+def open_story(store: Path | str, story: str | None) -> tuple[Store, StoryView]:
     """The store at this path and a story in it."""
     from retold.show.view import load_story
     from retold.store.database import open_store

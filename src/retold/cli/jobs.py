@@ -113,7 +113,7 @@ def clean(
     typer.echo(f"{len(stay)} pages stay, {len(gone)} were left out: {output}, {output.with_suffix('.dropped.jsonl')}")
 
 
-def read_into(store: Path, paths: list[str], *, until: Literal["lineage", "ledgers"]) -> tuple[Store, RunSummary]:
+def read_into(store: Path | str, paths: list[str], *, until: Literal["lineage", "ledgers"]) -> tuple[Store, RunSummary]:
     """A store in which these pages are, with lineage up to date; what could not be read is told on standard error."""
     from retold.pipeline.run import run_pages
     from retold.show.progress import TerminalProgress

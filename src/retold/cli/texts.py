@@ -75,7 +75,7 @@ def lineage(
         write_to(output, [TREE_FORMATS[kind].write(stemmas, articles).encode("utf-8", "replace")])
 
 
-def trees_of(store: Path, names: Sequence[str]) -> tuple[Sequence[Stemma], Mapping[str, Article]]:
+def trees_of(store: Path | str, names: Sequence[str]) -> tuple[Sequence[Stemma], Mapping[str, Article]]:
     """The trees of a story with its articles."""
     _, view = open_story(store, names[0] if names else None)
     return view.families, view.articles

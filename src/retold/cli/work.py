@@ -11,7 +11,7 @@ import typer
 from retold.cli.edges import open_view, raise_usage, read_lines, write_lines, write_report
 from retold.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 
-DEMO_STORE = Path("retold-demo.sqlite")
+DEMO_STORE = "retold-demo.sqlite"
 DEMO_REPORT = Path("retold-demo.html")
 
 

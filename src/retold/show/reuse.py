@@ -141,7 +141,7 @@ def make_use(ours: Article, theirs: Article, seen: PageRow, pair: CopyPair, kin:
         confidence=confidence,
         via=tuple(names.get(i, "lost original") for i in between),
         credited=how_credited(theirs, kin.owner),
-        changes=tuple(changes),
+        changes=() if pair.relation == "rewrite" else tuple(changes),  # words of its own are no changes of ours
         excerpts=tuple(pick_excerpts(alignment, ours.text)),
     )
 

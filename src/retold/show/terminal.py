@@ -229,7 +229,7 @@ def print_unread(console: Console, unread: Sequence[Unread]) -> None:
         console.print(plain(f"  {u.found_in}" + (f" {u.url}" if u.url else "") + f": {u.reason}"))
 
 
-def print_summary(console: Console, store: Path, summary: RunSummary, stories: Sequence[StoryRow]) -> None:
+def print_summary(console: Console, store: Path | str, summary: RunSummary, stories: Sequence[StoryRow]) -> None:
     """What a run did, and what it could not use."""
     print_unread(console, summary.unread)
     sources = sum(s.sources for s in stories)
