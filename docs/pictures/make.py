@@ -21,6 +21,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from retold.cli import app as commands
+from retold.example import example_folder
 from retold.show.web.app import make_app
 from retold.store.database import open_store
 from retold.store.reviews import add_review
@@ -63,7 +64,11 @@ PICTURES = (
     Picture("audit", "/audit", height=560),
     Picture("phone", "{story}", width=NARROW),
     Picture("dark", "{story}#ledger", dark=True),
+    Picture("choose", "/difference?story={id}", height=800),
+    Picture("run", "{run}", height=700),
+    Picture("login", "/login", height=420),
     Picture("report", "{report}"),
+    Picture("reuse", "{reuse}"),
 )
 
 
@@ -75,9 +80,16 @@ def main(wanted: list[str]) -> int:
         return 1
     with TemporaryDirectory() as folder:
         store, report = Path(folder) / "retold-demo.sqlite", Path(folder) / "report.html"
+        own, reuse = Path(folder) / "ours", Path(folder) / "reuse.html"
         commands(["demo", "--store", str(store), "-o", str(report)], standalone_mode=False)
+        own.mkdir()
+        for page in example_folder().glob("*coastwire*"):
+            shutil.copy(page, own)
+        asked = ["reuse", "--of", str(own), "--store", str(store), "-f", "html", "-o", str(reuse)]
+        commands(asked, standalone_mode=False)
         with serve(store) as site, sync_playwright() as playwright:
-            addresses = {**find_addresses(site, store), "report": report.as_uri()}
+            files = {"report": report.as_uri(), "reuse": reuse.as_uri()}
+            addresses = {**find_addresses(site, store), "run": begin_run(site), **files}
             chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
             for picture in PICTURES:
                 if not wanted or picture.name in wanted:
@@ -122,6 +134,7 @@ def find_addresses(site: str, store: Path) -> dict[str, str]:
         at="2025-03-07T09:12:00+00:00",
     )
     return {
+        "id": str(story),
         "story": f"/stories/{story}",
         "claim": f"/stories/{story}/claims/{entry['id']}",
         "difference": f"/difference?{pair}",
@@ -129,6 +142,14 @@ def find_addresses(site: str, store: Path) -> dict[str, str]:
         "page": f"/pages/{edge['child']['id']}",
         "decide": f"/review?story={story}&entry={entry['id']}#decide",
     }
+
+
+def begin_run(site: str) -> str:
+    """The address of a run that has ended."""
+    address = str(httpx.post(f"{site}/runs", headers={"origin": site}).headers["location"])
+    while httpx.get(f"{site}{address}.json").json()["state"] not in ("done", "failed", "stopped"):
+        time.sleep(0.2)
+    return address
 
 
 def full(site: str, address: str) -> str:
