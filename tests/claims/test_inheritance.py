@@ -62,6 +62,16 @@ def test_unchanged_copy_has_the_same_claims_under_its_own_name() -> None:
     assert mine == anew
 
 
+def test_a_quote_whose_speaker_alone_changed_stands_once() -> None:
+    calm = "The bay was calm again."
+    said = "“We will do just fine, thank you.”"
+    left = [calm, calm, said, "Mayor Ana Moss told reporters this on the quay.", *SENTENCES[4:]]
+    right = [calm, calm, said, "Mayor Ana Moss told reporters this on the bridge.", *SENTENCES[4:]]
+    claims, anew = inherited(left, right)
+    ids = [c.id for c in claims.all()]
+    assert len(ids) == len(set(ids)) == len(anew.all())
+
+
 @pytest.mark.parametrize("gone", range(len(SENTENCES)))
 def test_copy_without_a_sentence_is_read_as_if_anew(gone: int) -> None:
     mine, anew = inherited(SENTENCES, (*SENTENCES[:gone], *SENTENCES[gone + 1 :]))
@@ -91,6 +101,7 @@ def test_any_alignment_gives_claims_inside_the_text(left: str, right: str, kind:
     parent, copy = Article("parent", left), Article("copy", right)
     run = Run(kind, Span(0, len(left)), Span(0, len(right)))  # type: ignore[arg-type]
     claims = inherit_claims(parent, read_claims(parent), copy, Alignment("parent", "copy", (run,)))
+    assert len({c.id for c in claims.all()}) == len(claims.all())
     for figure in claims.figures:
         assert all(0 <= e.start < e.end <= len(right) for e in figure.evidence)
     for quote in claims.quotes:

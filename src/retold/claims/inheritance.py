@@ -149,7 +149,8 @@ def quotes_of_copy(claims: Claims, scene: Scene, moves: Moves, changed: Places) 
     """The quotes taken over and those read, in order."""
     taken = [moved for q in claims.quotes if (moved := move_quote(q, scene, moves)) is not None]
     read = [q for q in scene.quotes if any(changed.meet(p) for p in places_of(q))]
-    return tuple(sorted([*taken, *read], key=lambda q: (q.words.start, q.words.end, not q.direct)))
+    once = {q.id: q for q in (*taken, *read)}  # one whose mention alone changed is read, and not taken over too
+    return tuple(sorted(once.values(), key=lambda q: (q.words.start, q.words.end, not q.direct)))
 
 
 def places_of(quote: Quote) -> list[Span]:
@@ -179,7 +180,7 @@ def figures_of_copy(claims: Claims, scene: Scene, moves: Moves, changed: Places,
     seen = [q for q in plain_quantities(scene.reading.text, scene.reading.language) if read.meet(q.span)]
     fresh = [f for f in figures_in(scene, seen) if changed.meet(f.evidence[0])]
     taken = [moved for f in claims.figures if (moved := move_figure(f, scene, moves)) is not None]
-    apart = [replace(f, part_of=None) for f in (*taken, *fresh)]
+    apart = {f.id: replace(f, part_of=None) for f in (*taken, *fresh)}.values()
     return tuple(link_parts(scene.reading.text, sorted(apart, key=lambda f: f.evidence[0])))
 
 
@@ -199,7 +200,7 @@ def events_of_copy(claims: Claims, copy: Article, scene: Scene, moves: Moves, ch
     story = days_of(scene.reading, scene.dates, copy.published).story
     read = [e for e in events_in(scene.reading, copy, scene.dates) if changed.meet(e.span)]
     taken = [moved for e in claims.events if (moved := move_event(e, copy.id, story, moves)) is not None]
-    return tuple(sorted([*taken, *read], key=lambda e: e.span))
+    return tuple(sorted({e.id: e for e in (*taken, *read)}.values(), key=lambda e: e.span))
 
 
 def move_event(event: Event, article: str, story: str | None, moves: Moves) -> Event | None:
