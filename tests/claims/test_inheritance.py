@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.claims import language
-from retold.claims.families import read_family
 from retold.claims.inheritance import inherit_claims, kept_sentences
 from retold.claims.reading import read_claims
 from retold.claims.sentences import sentence_spans
-from retold.records import Alignment, Article, Claims, Edge, Hidden, Run, Span, Stemma, Witness
+from retold.records import Alignment, Article, Claims, Run, Span
 
 SENTENCES = (
     "At least 41 people were killed when a ferry sank off Port Ella on 2 March 2026, the coastguard said.",
@@ -141,23 +140,3 @@ def test_marks_of_another_form_are_no_change() -> None:
     left, right = "“We wait,” said Ana Moss. It’s late.", '"We wait," said Ana Moss. It\'s late.'
     alignment = Alignment("a", "b", (Run("same", Span(0, len(left)), Span(0, len(right))),))
     assert len(kept_sentences(left, right, sentence_spans(right), alignment)) == len(sentence_spans(right))
-
-
-def test_family_is_read_down_its_tree() -> None:
-    texts = {"a": SENTENCES, "b": SENTENCES[:-1], "c": SENTENCES[1:], "d": SENTENCES[2:]}
-    articles = {i: Article(i, " ".join(s), published="2026-03-05") for i, s in texts.items()}
-    edges = (
-        Edge("lost", "a", "near-verbatim", 0.9),
-        Edge("lost", "b", "near-verbatim", 0.9),
-        Edge("b", "c", "near-verbatim", 0.9),
-    )
-    witnesses = tuple(Witness(i.upper(), i) for i in texts)
-    stemma = Stemma("s", witnesses, (Hidden("lost", None, ""),), edges, "lost")
-    asked: list[tuple[str, str]] = []
-
-    def align(left: str, right: str) -> Alignment:
-        asked.append((left, right))
-        return lay_side_by_side(texts[left], texts[right])
-
-    assert read_family(articles, stemma, align) == {i: read_claims(a) for i, a in articles.items()}
-    assert asked == [("a", "b"), ("b", "c")]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from retold.claims.event_links import link_events as link_events
     from retold.claims.events import find_events as find_events
-    from retold.claims.families import read_family as read_family
     from retold.claims.inheritance import inherit_claims as inherit_claims
     from retold.claims.quantities import find_quantities as find_quantities
     from retold.claims.quotes import find_quotes as find_quotes
@@ -26,7 +25,6 @@ HOMES = {
     "read_claims": "reading",
     "figure_at": "reading",
     "inherit_claims": "inheritance",
-    "read_family": "families",
 }
 
 
