@@ -81,6 +81,14 @@ def test_a_report_of_reuse_can_be_verified_and_a_changed_one_is_found_out(
     assert (result.exit_code, "do not stand there" in result.stdout) == (1, True)
 
 
+def test_the_report_of_a_story_can_be_verified(store: Path, tmp_path: Path) -> None:
+    report = tmp_path / "story.html"
+    story = max(reading.list_stories(open_store(store)), key=lambda s: s.pages).id
+    assert run(app, ["report", story, "-o", str(report), "--store", str(store)]).exit_code == 0
+    assert report.read_text(encoding="utf-8").count("data-start=") > 20
+    assert run(app, ["verify", "--store", str(store), "--report", str(report)]).exit_code == 0
+
+
 def test_a_store_verifies_with_its_pages_and_notices_a_changed_one(store: Path, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     shutil.copytree(example_folder(), pages)

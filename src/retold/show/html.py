@@ -101,6 +101,9 @@ def web_address(value: str | None) -> str:
 
 
 def in_context(wording: Wording) -> Markup:
-    """A wording in its sentence, the claim itself marked."""
+    """A wording in its sentence, the claim itself marked with its place, so that `retold verify` finds it again."""
     before, words, after = (clean(p.replace("\n", " ")) for p in (wording.before, wording.words, wording.after))
-    return Markup("{}<mark>{}</mark>{}").format(before, words, after)
+    at = Markup('<mark data-page="{}" data-start="{}" data-end="{}">').format(
+        wording.article, wording.place.start, wording.place.end
+    )
+    return Markup("{}{}{}</mark>{}").format(before, at, words, after)

@@ -43,6 +43,7 @@ class Wording:
     words: str
     after: str
     source: str  # id of the independent origin behind it
+    place: Span  # of the words, in the article's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class StoryView:
         around = c.sentence if isinstance(c, Figure) else Span(max(0, span.start - CONTEXT), span.end + CONTEXT)
         around = Span(max(around.start, span.start - 2 * CONTEXT), min(around.end, span.end + 2 * CONTEXT))
         return Wording(
-            claim, c.article, text[around.start : span.start], span.of(text), text[span.end : around.end], source
+            claim, c.article, text[around.start : span.start], span.of(text), text[span.end : around.end], source, span
         )
 
 
