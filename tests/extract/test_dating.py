@@ -98,7 +98,9 @@ def test_most_trusted_agreement_wins_and_the_zone_is_kept() -> None:
 def test_no_string_breaks_dating(value: str, text: str) -> None:
     day = parse_date(value)
     if day:
-        believe([Offered(day, "text", "text")], text, value)
+        believed, seen = believe([Offered(day, "text", "text")], text, value)
+        assert believed in (None, day)
+        assert [s.value for s in seen] == [day]
 
 
 FILED = "PORT ELLA, Norland, Feb. 12 (Coastwire) — Crews stopped work at the yard on Monday, the union said."
