@@ -81,6 +81,17 @@ def test_a_report_of_reuse_can_be_verified_and_a_changed_one_is_found_out(
     assert (result.exit_code, "do not stand there" in result.stdout) == (1, True)
 
 
+def test_a_mistyped_path_leaves_no_empty_store_and_takes_no_other_one_away(tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    assert run(app, ["run", "nowhere", "--store", str(fresh / "s.sqlite")]).exit_code == 2
+    assert list(fresh.iterdir()) == []
+    empty = open_store(fresh / "kept.sqlite", create=True)
+    empty.close()
+    assert run(app, ["run", "nowhere", "--store", str(fresh / "kept.sqlite")]).exit_code == 2
+    assert (fresh / "kept.sqlite").exists()
+
+
 def test_the_report_of_a_story_can_be_verified(store: Path, tmp_path: Path) -> None:
     report = tmp_path / "story.html"
     story = max(reading.list_stories(open_store(store)), key=lambda s: s.pages).id

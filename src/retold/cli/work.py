@@ -33,6 +33,7 @@ def run(
 
     if log not in ("bars", "json"):
         raise_usage(f"progress is told as bars or json, not as {log!r}")
+    new = "://" not in store and not Path(store).exists()
     kept = open_store(store, create=True)
     with follow_run(log) as progress:
         summary = run_pages(paths, kept, progress=progress, stdin=sys.stdin.buffer, workers=workers)
@@ -42,8 +43,17 @@ def run(
     else:
         terminal.print_summary(terminal.make_console(), store, summary, stories)
     if not summary.pages:
+        kept.close()
+        if new:
+            drop_store(store)
         raise_usage(f"nothing could be read from {', '.join(paths)}")
     raise typer.Exit(1 if summary.unread else 0)
+
+
+def drop_store(store: str) -> None:
+    """Take an empty store away again, with the files beside it."""
+    for ending in ("", "-wal", "-shm", ".lock"):
+        Path(f"{store}{ending}").unlink(missing_ok=True)
 
 
 def stage(

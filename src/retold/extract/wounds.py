@@ -64,9 +64,9 @@ ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")
 def find_wounds(text: str, language: str | None = None) -> tuple[Wound, ...]:
     """The wounds of a text in order.
 
-    >>> text = "Aid reached Gaza. The convoy left Gazawhere it had waited.Then came the nancial news."
+    >>> text = "Aid reached Sund. The convoy left Sundwhere it had waited.Then came the nancial news."
     >>> [(w.kind, w.span.of(text)) for w in find_wounds(text, "en")]
-    [('joined', 'Gazawhere'), ('joined', 'waited.Then'), ('ligature', 'nancial')]
+    [('joined', 'Sundwhere'), ('joined', 'waited.Then'), ('ligature', 'nancial')]
     """
     seen = text[:MOST_TEXT]
     words = Counter(WORDS.findall(seen))

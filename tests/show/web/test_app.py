@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -190,6 +191,20 @@ def test_every_route_that_changes_something_needs_more_than_to_read(store_path: 
     changing = {p for m, p in routes if m not in ("GET", "HEAD") and p not in ("/login", "/logout")}
     assert changing >= {"/add", "/runs", "/review"}
     assert all(find_rule("POST", path).role in ("review", "admin") for path in changing)
+
+
+def test_every_route_of_pages_and_of_the_api_is_closed_without_a_token(
+    guarded: tuple[TestClient, dict[str, str]], store_path: Path
+) -> None:
+    app = make_app(store_path)
+    pages = {(m, getattr(r, "path", "")) for r in app.routes for m in getattr(r, "methods", ()) or ()}
+    described = {(m.upper(), path) for path, methods in app.openapi()["paths"].items() for m in methods}
+    assert ("POST", "/api/v1/reviews") in described
+    let_in = {p for _, p in pages | described if find_rule("GET", p.replace("{name}", "x")).role is None} | {"/logout"}
+    assert let_in == {"/login", "/logout", "/healthz", "/static/{name}"}
+    for method, path in sorted(pages | described):
+        if path not in let_in:
+            assert guarded[0].request(method, re.sub(r"\{[^}]+\}", "x", path)).status_code == 401, path
 
 
 def test_a_person_signs_in_with_a_token_and_is_named(guarded: tuple[TestClient, dict[str, str]]) -> None:
