@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from changes.topics import EVENTS, FILLERS, TOPICS, UNSEEN, Fact
+from changes.late_topics import LATE_EVENTS, SECOND, THIRD
+from changes.topics import EVENTS, FILLERS, TOPICS, Fact
 from retold.records import Article, DriftKind, Edge, Stemma, Witness
 
 Change = Callable[[Fact, random.Random], Fact | None]
@@ -363,7 +364,7 @@ class Copied:
 def make_tree(topic: str, seed: int, *, changed: bool = True) -> Copied:
     """A report and its copies; where `changed` is not set, all of them are reworded only."""
     chance = random.Random(f"{topic} {seed} {changed}")
-    facts = [*(TOPICS | UNSEEN)[topic], *EVENTS.get(topic, ())]
+    facts = [*(TOPICS | SECOND | THIRD)[topic], *(EVENTS | LATE_EVENTS).get(topic, ())]
     chance.shuffle(facts)
     told = [Told(f"{topic}-0", tuple(facts), tuple(chance.sample(FILLERS, 3)))]
     tree = Copied(topic)

@@ -1,4 +1,4 @@
-"""Twelve invented events, told as facts whose parts can be changed one by one.
+"""Ten invented events, told as facts whose parts can be changed one by one.
 
 A fact is one sentence, worded in several ways that say the same. Its slots: {n} the number with its bound or hedge,
 {noun}, {act}, {unit}, {place}, {day}, {speaker}, {base}. `other` holds what a typed change puts in place of a slot.
@@ -378,77 +378,6 @@ QUAKE = (
         number="160",
     ),
 )
-OUTAGE = (
-    fact(
-        "A fault in {place} cut off {n} {noun} from the network, {speaker} said.",
-        "{speaker} said that a fault in {place} cut off {n} {noun} from the network.",
-        number="87,500",
-        bound="more than",
-        place="Lund Bay",
-        noun="customers -> hospitals",
-        speaker="network chief Rosa Emmerich -> regulator Piet Vos",
-    ),
-    fact(
-        "Engineers needed {n} {unit} to find the broken cable.",
-        "To find the broken cable engineers needed {n} {unit}.",
-        number="17",
-        bound="about",
-        unit="hours -> days",
-    ),
-    fact(
-        "{n} emergency calls went unanswered by {day}, the ministry said.",
-        "By {day}, the ministry said, {n} emergency calls went unanswered.",
-        number="214",
-        day="Wednesday -> Saturday",
-    ),
-    fact(
-        "The operator will refund {n} crowns {base}.",
-        "A refund of {n} crowns {base} will be paid by the operator.",
-        number="35",
-        base="per household -> per employee",
-    ),
-    fact(
-        "The backup system did not take over {n} lines.",
-        "There were {n} lines that the backup system did not take over.",
-        number="620",
-    ),
-)
-GRAIN = (
-    fact(
-        "Farmers in {place} harvested {n} {unit} of wheat by {day}.",
-        "By {day} farmers in {place} harvested {n} {unit} of wheat.",
-        number="3.1 million",
-        place="Oberdal",
-        unit="tonnes -> bushels",
-        day="2 August -> 12 August",
-    ),
-    fact(
-        "{speaker} expects prices to rise by {n} per cent.",
-        "Prices will rise by {n} per cent, {speaker} expects.",
-        number="14",
-        bound="at least",
-        speaker="trader Gisela Horn -> farm minister Edgar Roth",
-    ),
-    fact(
-        "{n} {noun} burned down in the drought, {speaker} said.",
-        "In the drought, {speaker} said, {n} {noun} burned down.",
-        number="61",
-        bound="about",
-        noun="barns -> mills",
-        speaker="insurer Till Maas -> shepherd Jon Brede",
-    ),
-    fact(
-        "Exports fell to {n} per cent of {base}.",
-        "To {n} per cent of {base} exports fell.",
-        number="46",
-        base="last year's volume -> the average volume",
-    ),
-    fact(
-        "The state bought {n} sacks of seed, mainly rye, and 900 of feed.",
-        "Of seed the state bought {n} sacks, mainly rye, and 900 of feed.",
-        number="4,400",
-    ),
-)
 TOPICS: dict[str, tuple[Fact, ...]] = {
     "flood": FLOOD,
     "strike": STRIKE,
@@ -461,8 +390,6 @@ TOPICS: dict[str, tuple[Fact, ...]] = {
     "school": SCHOOL,
     "quake": QUAKE,
 }
-# Written after all rules were made, and measured once before anything was mended.
-UNSEEN: dict[str, tuple[Fact, ...]] = {"outage": OUTAGE, "grain": GRAIN}
 # Sentences without a figure: an event with its day, a quote with its speaker.
 EVENTS: dict[str, tuple[Fact, ...]] = {
     "flood": (
