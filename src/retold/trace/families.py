@@ -8,20 +8,18 @@ nobody, so no single passage glues two families.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from retold.records import Article, CopyPair
-from retold.text.tokens import fold_words
 from retold.trace.twins import address_of, opening_of, same_words
+from retold.trace.versions import WHOLE, Share, Told, pair_versions, share_groups, tell_article
 
 # A pair joins a family when JOINS of one side stand in the other and THIN of the other in it, or WHOLE of one side.
 # Real wire pages of one event: the greatest family has 44 texts of one running story; 58 with THIN at .05, where a
 # digest of news and the lines of a site glue three stories. Development cascades: no true edge is lost.
-JOINS, THIN, WHOLE = 0.4, 0.1, 0.8
-# Versions of one address: of 896 steps between versions of encyclopedia articles .96 keep this share of one side.
-VERSION_SHARE = 0.1
-VERSIONS = 12  # later versions with which each is compared
+JOINS, THIN = 0.4, 0.1
 RETOLD = ("rewrite", "translation")
 
 
@@ -35,34 +33,47 @@ class Kindred:
 
 def find_families(articles: Sequence[Article], pairs: Sequence[CopyPair]) -> list[Kindred]:
     """Every article in exactly one family; which ones are together depends on their words and pairs alone."""
-    linked = find_linked(articles, pairs)
+    by_id = {a.id: a for a in articles}
+    linked = find_linked(((a.id, address_of(a), opening_of(a)) for a in articles), pairs)
     texts = same_words([a for a in articles if a.id in linked])
-    key = {a.id: k for k, group in texts.items() for a in group}
-    versions = pair_versions(texts)
-    top = Sets(list(texts))
+    told = [tell_article(a, key) for key, group in texts.items() for a in group]
+    families = cut_families(told, pairs, partial(share_groups, lambda i: by_id[i].text))
+    alone = [Kindred((by_id[i],)) for i in sorted(by_id.keys() - linked)]
+    return [*(Kindred(tuple(by_id[i] for i in ids), tuple(among)) for ids, among in families), *alone]
+
+
+def find_linked(articles: Iterable[tuple[str, str, Hashable]], pairs: Sequence[CopyPair]) -> set[str]:
+    """The articles that may be one of a family: in a pair, of one address with another, or of equal first words.
+
+    Takes the id, the address and the first words of each.
+    """
+    alike: dict[Hashable, list[str]] = defaultdict(list)
+    for article, address, opening in articles:
+        alike["", address or article].append(article)
+        alike[opening].append(article)
+    linked = {i for p in pairs for i in (p.left, p.right)}
+    return linked.union(*(ids for ids in alike.values() if len(ids) > 1))
+
+
+def cut_families(
+    told: Sequence[Told], pairs: Sequence[CopyPair], share: Share
+) -> list[tuple[list[str], list[CopyPair]]]:
+    """The ids of each family with the pairs among them; `share` tells what the words of two articles have in common."""
+    key = {a.id: a.key for a in told}
+    versions = pair_versions(told, share)
+    top = Sets(sorted(set(key.values())))
     known = best_pairs([*pairs, *versions], key)
     for pair in filter(joins, known):
         top.join(pair.left, pair.right)
     hang_retellings(top, [p for p in known if p.relation in RETOLD])
-    members: dict[str, list[Article]] = defaultdict(list)
+    members: dict[str, list[str]] = defaultdict(list)
     among: dict[str, list[CopyPair]] = defaultdict(list)
-    for k, group in texts.items():
-        members[top.find(k)] += group
+    for article, k in key.items():
+        members[top.find(k)].append(article)
     for pair in [*pairs, *versions]:
         if pair.left in key and pair.right in key and top.find(key[pair.left]) == top.find(key[pair.right]):
             among[top.find(key[pair.left])].append(pair)
-    alone = [Kindred((a,)) for a in sorted(articles, key=lambda a: a.id) if a.id not in linked]
-    return [*(Kindred(tuple(sorted(members[k], key=lambda a: a.id)), tuple(among[k])) for k in sorted(members)), *alone]
-
-
-def find_linked(articles: Sequence[Article], pairs: Sequence[CopyPair]) -> set[str]:
-    """The articles that may be one of a family: in a pair, of one address with another, or of equal first words."""
-    linked = {i for p in pairs for i in (p.left, p.right)}
-    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for a in articles:
-        alike[("", address_of(a) or a.id)].append(a.id)
-        alike[opening_of(a)].append(a.id)
-    return linked.union(*(ids for ids in alike.values() if len(ids) > 1))
+    return [(sorted(members[k]), among[k]) for k in sorted(members)]
 
 
 def hang_retellings(top: Sets, pairs: Sequence[CopyPair]) -> None:
@@ -105,44 +116,6 @@ def best_pairs(pairs: Sequence[CopyPair], key: Mapping[str, str]) -> list[CopyPa
 def strength(pair: CopyPair) -> tuple[float, float, str]:
     """By which of several findings on two texts one is taken."""
     return pair.left_share + pair.right_share, pair.left_share, pair.relation
-
-
-def pair_versions(texts: Mapping[str, Sequence[Article]]) -> list[CopyPair]:
-    """Pairs of texts of one address that keep a small part, or their title: versions, however far they went apart."""
-    at: dict[str, dict[str, Article]] = defaultdict(dict)
-    for key, group in texts.items():
-        for article in group:
-            if address := address_of(article):
-                at[address][key] = min(at[address].get(key, article), article, key=told_first)
-    out = []
-    for _, versions in sorted(at.items()):
-        if len(versions) == 1:
-            continue
-        in_time = sorted(versions.values(), key=told_first)
-        known = [(a, word_groups(a)) for a in in_time]
-        for k, (a, left) in enumerate(known):
-            for b, right in known[k + 1 : k + 1 + VERSIONS]:
-                shared = len(left & right)
-                shares = shared / max(1, len(left)), shared / max(1, len(right))
-                if max(shares) >= VERSION_SHARE or one_title(a, b):
-                    out.append(CopyPair(a.id, b.id, "partial", max(shares[0], WHOLE), max(shares[1], WHOLE)))
-    return out
-
-
-def told_first(article: Article) -> tuple[str, str]:
-    """In which order versions of one address are compared."""
-    return article.published or "", article.text
-
-
-def one_title(a: Article, b: Article) -> bool:
-    """Whether both have the same title."""
-    return bool(a.title and b.title) and (a.title or "").casefold() == (b.title or "").casefold()
-
-
-def word_groups(article: Article) -> set[tuple[str, ...]]:
-    """The distinct groups of three words."""
-    words = fold_words(article.text)
-    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def joins(pair: CopyPair) -> bool:

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.records import Place, Span
-from retold.trace.families import JOINS, RETOLD, THIN, WHOLE, Sets
+from retold.trace.families import JOINS, RETOLD, THIN, Sets
 from retold.trace.family import Family
 from retold.trace.portrait import SHINGLE, Portrait
 from retold.trace.signs import View, gap_hours, one_house, plausible
+from retold.trace.versions import WHOLE
 
 PASSAGE = 25  # words in a row that make a passage
 LEAST, PART = 40, 0.15  # words of such passages, and their part of the page, that a parent must have alone

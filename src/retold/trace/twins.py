@@ -46,11 +46,26 @@ def same_words(articles: Sequence[Article]) -> dict[str, list[Article]]:
         texts[article.text].append(article)
     same: dict[str, list[Article]] = defaultdict(list)
     for text, group in texts.items():
-        words = " ".join(fold_words(text))
+        words = hash_words(text)
         for article in group:
-            told = words or f"id {article.id}"
-            same[blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()].append(article)
+            same[words or hash_id(article.id)].append(article)
     return {key: sorted(same[key], key=lambda a: a.id) for key in sorted(same)}
+
+
+def hash_words(text: str) -> str:
+    """A hash of the words of a text; "" when it has none."""
+    words = " ".join(fold_words(text))
+    return digest(words) if words else ""
+
+
+def hash_id(article: str) -> str:
+    """What stands for the words of an article that has none: it is like no other."""
+    return digest(f"id {article}")
+
+
+def digest(told: str) -> str:
+    """A hash, the same on every machine."""
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def opening_of(article: Article) -> tuple[str, ...]:
