@@ -14,6 +14,7 @@ import typer
 from retold.cli import jobs, leave, look, review, serve, texts, token, watch, work
 
 GARBAGE_EVERY = 200_000  # new objects
+GUARDED = ("run", "watch", "demo", "reuse", "clean")  # commands that work on pages, which may bring a process down
 COMMANDS = (
     work.run,
     watch.watch,
@@ -49,8 +50,11 @@ def about() -> None:
 
 def main() -> None:
     """The entry point of the `retold` command."""
+    from retold.pipeline.guard import go_guarded
     from retold.store.errors import StoreError
 
+    if sys.argv[1:2] and sys.argv[1] in GUARDED:
+        go_guarded(again="-" not in sys.argv)  # what was read from standard input cannot be read again
     gc.set_threshold(GARBAGE_EVERY)  # records have no cycles: looking for some costs 13 % of an extraction
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]

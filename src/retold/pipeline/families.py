@@ -18,6 +18,11 @@ class Family:
     articles: tuple[Article, ...]
     pairs: tuple[CopyPair, ...]
 
+    @property
+    def id(self) -> str:
+        """An id that the same pages always have."""
+        return content_id(*sorted(a.id for a in self.articles))
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -27,6 +32,11 @@ class Dated:
     stemma: Stemma
     inputs: Mapping[str, str]  # for each page, a fingerprint of what its claims are made from
     known: tuple[Claims, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the family."""
+        return self.stemma.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,11 @@ class PageTask:
     page: Page
     recurring: frozenset[str]
 
+    @property
+    def id(self) -> str:
+        """The id of the page."""
+        return self.page.id
+
 
 def extract_page(task: PageTask) -> Article:
     """The article of a page; a page that holds no words is refused."""

@@ -1,8 +1,9 @@
 """Row work on all cores: one function over many items, results in the order of the items.
 
 A short input is worked on here; a longer one, or one for which workers are asked, by worker processes. An item that
-fails, takes too long, or brings its worker down gives an exception as its result and never ends the others; workers end
-with this process, also when it is killed.
+fails, takes too long, or brings its worker down gives an exception as its result and never ends the others; one that
+brings this process down does so once, where a guard stands beside it. Workers end with this process, also when it is
+killed, and when memory runs out the system ends them before it.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as LateError
+from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any, TypeVar
 
+from retold.pipeline.guard import HAND, LATE
 from retold.pipeline.limits import PAGE_SECONDS
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 SMALL = 64  # below this, starting workers costs more than it saves
 WAITING = 16  # items a worker has waiting for it
+OFFERED = 500  # of 1000 on the scale by which Linux chooses what to end
 GRACE = 15.0  # seconds over the time an item may take, before its worker is ended from outside
 
 
@@ -43,7 +48,7 @@ def map_items(
     stream = iter(items)
     first = list(islice(stream, SMALL))
     if count == 1 or (len(first) < SMALL and workers is None):
-        yield from ((item, attempt(work, item)) for item in chain(first, stream))
+        yield from ((item, attempt(work, item, seconds)) for item in chain(first, stream))
         return
     yield from map_in_processes(work, chain(first, stream), count, seconds)
 
@@ -56,7 +61,7 @@ def map_in_processes(
 
     waiting: deque[tuple[Item, Any]] = deque()
     context = get_context("spawn")
-    with ProcessPool(count, initializer=end_with_parent, initargs=(os.getpid(),), context=context) as pool:
+    with ProcessPool(count, initializer=start_worker, initargs=(os.getpid(),), context=context) as pool:
         for item in items:
             waiting.append((item, pool.schedule(work, args=(item,), timeout=seconds)))
             if len(waiting) > WAITING * count:
@@ -72,31 +77,59 @@ def finished(item: Item, future: Any, seconds: float | None) -> tuple[Item, Any]
     try:
         return item, future.result()
     except LateError:
-        return item, TimeoutError(f"it took longer than {seconds} seconds and its worker was ended")
+        return item, lost(LATE, seconds)
     except ProcessExpired as error:
-        return item, RuntimeError(f"its worker ended: {say_exit(error.exitcode)}")
+        return item, lost(error.exitcode, seconds)
     except Exception as error:  # noqa: BLE001 - listed with its reason by the caller; the run goes on
         return item, error
 
 
-def say_exit(code: int | None) -> str:
+def lost(code: int | None, seconds: float | None) -> Exception:
+    """What became of an item whose worker ended so, or was LATE.
+
+    >>> lost(-11, 75), lost(LATE, 75)
+    (RuntimeError('its worker ended: SIGSEGV'), TimeoutError('it took longer than 75 seconds and its worker was ended'))
+    """
+    if code is LATE:
+        return TimeoutError(f"it took longer than {seconds} seconds and its worker was ended")
+    return RuntimeError(f"its worker ended: {say_exit(code)}")
+
+
+def say_exit(code: int) -> str:
     """An exit code in words.
 
     >>> say_exit(-11), say_exit(3)
     ('SIGSEGV', 'exit code 3')
     """
-    if code is None or code >= 0:
+    if code >= 0:
         return f"exit code {code}"
     name = signal.Signals(-code).name if -code in {s.value for s in signal.Signals} else f"signal {-code}"
     return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
 
 
-def attempt(work: Callable[[Item], Result], item: Item) -> Result | Exception:
-    """The result for one item, or the exception it raised."""
+def attempt(work: Callable[[Item], Result], item: Item, seconds: float | None) -> Result | Exception:
+    """The result for one item, or the exception it raised; one that brought this process down before is left out."""
+    number = getattr(item, "id", None)
+    name = f"{work.__name__} {number}" if number else ""
+    if name in HAND.lost:
+        return lost(HAND.lost[name], seconds)
     try:
-        return work(item)
+        with HAND.holding(name, seconds):
+            return work(item)
     except Exception as error:  # noqa: BLE001 - listed with its reason by the caller; the run goes on
         return error
+
+
+def start_worker(parent: int) -> None:
+    """End this worker soon after its parent is gone, and before it when memory runs out."""
+    offer_memory()
+    end_with_parent(parent)
+
+
+def offer_memory() -> None:
+    """Have Linux end this process first when memory runs out; a process may always offer itself."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(str(OFFERED), encoding="ascii")
 
 
 def end_with_parent(parent: int) -> None:

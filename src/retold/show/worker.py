@@ -13,6 +13,7 @@ from typing import TextIO
 
 import msgspec
 
+from retold.pipeline.guard import go_guarded
 from retold.pipeline.run import run_pages
 from retold.pipeline.workers import end_with_parent
 from retold.show.progress import JsonProgress
@@ -26,8 +27,8 @@ LONGEST_WAIT = 6 * 3600.0
 def main(arguments: list[str], stream: TextIO) -> int:
     """Run, and say at the end what came of it."""
     parent, *paths = arguments
-    end_with_parent(int(parent))
-    say(stream, event="start", pid=os.getpid())
+    say(stream, event="start", pid=go_guarded(parent=int(parent)))
+    end_with_parent(os.getppid())
     try:
         store = open_store(os.environ["RETOLD_STORE"])
         wait_for(store)
