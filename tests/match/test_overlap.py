@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.match import postings
-from retold.match.overlap import find_overlaps, join_pairs
+from retold.match.overlap import Overlaps, find_families, find_overlaps, join_pairs
 from retold.match.postings import meet_pages, post_grams
 from retold.match.sketches import sketch_texts
 
@@ -17,6 +17,11 @@ pages = st.lists(st.lists(st.integers(0, 6), min_size=5, max_size=14), min_size=
 
 def texts_of(numbers: list[list[int]]) -> list[str]:
     return [" ".join(f"w{n}" for n in page) for page in numbers]
+
+
+def overlaps_of(texts: list[str]) -> Overlaps:
+    postings = post_grams(sketch_texts(texts), np.arange(len(texts)))
+    return find_overlaps(postings, find_families(postings))
 
 
 def grams_of(text: str) -> set[tuple[str, ...]]:
@@ -33,7 +38,7 @@ def shared_grams(texts: list[str]) -> dict[tuple[int, int], int]:
 @given(pages)
 def test_overlaps_agree_with_plain_sets(numbers: list[list[int]]) -> None:
     texts = texts_of(numbers)
-    found = find_overlaps(post_grams(sketch_texts(texts), np.arange(len(texts))))
+    found = overlaps_of(texts)
     rows = zip(found.left.tolist(), found.right.tolist(), found.shared.tolist(), strict=True)
     assert {(i, j): n for i, j, n in rows} == shared_grams(texts)
     sizes = [len(grams_of(t)) for t in texts]
@@ -56,7 +61,7 @@ def test_meetings_in_many_parts_are_the_same_as_in_one(numbers: list[list[int]])
 def test_quoted_grams_are_shared_but_not_told() -> None:
     quote = '"we heard a bang and then only water was there" '
     texts = [f"{quote} first of all came fog {page}" for page in ("one", "two")]
-    found = find_overlaps(post_grams(sketch_texts(texts), np.arange(2)))
+    found = overlaps_of(texts)
     assert found.shared.tolist() == [11]
     assert found.told.tolist() == [3]
 

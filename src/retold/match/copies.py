@@ -7,7 +7,7 @@ The order of input makes no difference. Ten thousand equal pages give ten thousa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 
@@ -15,11 +15,11 @@ import numpy as np
 
 from retold.match.classes import Classes, equal_pairs, find_classes, spread_rows
 from retold.match.grams import Flags
-from retold.match.overlap import find_overlaps, join_pairs
+from retold.match.overlap import Families, find_families, find_overlaps, join_pairs
 from retold.match.passages import find_shared
-from retold.match.postings import Ids, Numbers, post_grams, post_words
+from retold.match.postings import Ids, Numbers, Postings, post_grams, post_words
 from retold.match.relations import NONE, RELATIONS, judge_overlaps, shares
-from retold.match.rewrites import CLOSE_LOOK, LEAST_ODDS, QUICK_LOOK, judge_texts, propose
+from retold.match.rewrites import CLOSE_LOOK, LEAST_ODDS, QUICK_LOOK, Proposed, judge_texts, propose
 from retold.match.rivals import weigh_rivals
 from retold.match.sketches import LARGE, Sketches, sketch_texts, usual_rate
 from retold.records import Article, CopyPair, Relation, SharedPassage
@@ -32,6 +32,17 @@ REWRITE, IDENTICAL = len(RELATIONS), len(RELATIONS) + 1
 WHY = {REWRITE: "the same facts in the same order, log odds {:.1f}", IDENTICAL: "the same words in the same order"}
 
 Judge = Callable[[list[tuple[int, int]]], list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the sketches alone say of all classes: pairs of classes by number, families, and pairs to be judged."""
+
+    classes: Classes
+    families: Families
+    rows: Found
+    weak: Flags  # which rows share words without being copies
+    proposed: Proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +78,38 @@ def find_pairs(articles: Sequence[Article]) -> list[CopyPair]:
 def compare_articles(pages: Sequence[Article]) -> tuple[list[CopyPair], list[tuple[int, int]]]:
     """The pairs of pages that are sorted by id, and by number those that share words without being copies."""
     texts = [a.text for a in pages]
-    sketches = sketch_texts(texts, usual_rate(len(texts)))
-    found, weak = compare_sketches(sketches, partial(judge_texts, texts.__getitem__))
+    compared = compare_sketches(sketch_texts(texts, usual_rate(len(texts))))
+    found, weak = judge_compared(compared, partial(judge_texts, texts.__getitem__))
     return write_pairs(found, [a.id for a in pages]), weak
 
 
-def compare_sketches(sketches: Sketches, judge: Judge) -> tuple[Found, list[tuple[int, int]]]:
+def compare_sketches(sketches: Sketches) -> Compared:
+    """What the sketches of all texts say."""
+    classes = find_classes(sketches)
+    number = classes.number
+    return compare_postings(classes, post_grams(sketches, number), post_words(sketches, number), len(sketches) > LARGE)
+
+
+def compare_postings(classes: Classes, grams: Postings, words: Postings, large: bool) -> Compared:
+    """What the grams and the words of classes of texts say; of more than LARGE texts no two are read for passages."""
+    families = find_families(grams)
+    overlaps = find_overlaps(grams, families)
+    kind = judge_overlaps(overlaps)
+    rows = Found(overlaps.left, overlaps.right, kind, *shares(overlaps), np.full(len(kind), np.nan))
+    weak = (kind == NONE) & (overlaps.shared * overlaps.one_in >= LEAST_SHARED) & (not large)
+    return Compared(classes, families, rows, weak, propose(words, QUICK_LOOK if large else CLOSE_LOOK))
+
+
+def judge_compared(compared: Compared, judge: Judge) -> tuple[Found, list[tuple[int, int]]]:
     """What was found between texts, by number, and the pairs that share words without being copies.
 
     `judge` tells the log odds that pairs of texts are rewrites; it is asked about those that share many rare words.
-    Words are shown to no reader of a set of more than LARGE texts: its list of pairs that share words is empty.
     """
-    large = len(sketches) > LARGE
-    classes = find_classes(sketches)
-    overlaps = find_overlaps(post_grams(sketches, classes.number))
-    kind = judge_overlaps(overlaps)
-    rows = Found(overlaps.left, overlaps.right, kind, *shares(overlaps), np.full(len(kind), np.nan))
-    proposed = propose(post_words(sketches, classes.number), QUICK_LOOK if large else CLOSE_LOOK)
-    rows = add_rewrites(rows, *proposed, lambda left, right: judge(zip_ids(classes.first[left], classes.first[right])))
-    weak = (rows.relation[: len(kind)] == NONE) & (overlaps.shared * overlaps.one_in >= LEAST_SHARED) & (not large)
-    ends = np.sort([classes.first[overlaps.left[weak]], classes.first[overlaps.right[weak]]], axis=0)
-    return spread_found(pick(rows, rows.relation != NONE), classes), zip_ids(*ends)
+    first = compared.classes.first
+    rows = add_rewrites(compared, lambda left, right: judge(zip_ids(first[left], first[right])))
+    weak = compared.weak & (rows.relation[: len(compared.weak)] == NONE)
+    ends = np.sort([first[rows.left[: len(weak)][weak]], first[rows.right[: len(weak)][weak]]], axis=0)
+    return spread_found(pick(rows, rows.relation != NONE), compared.classes), zip_ids(*ends)
 
 
 def zip_ids(left: Ids, right: Ids) -> list[tuple[int, int]]:
@@ -105,9 +127,17 @@ def pair_key(left: Ids, right: Ids) -> Ids:
     return left << 32 | right
 
 
-def add_rewrites(rows: Found, left: Ids, right: Ids, judge: Callable[[Ids, Ids], list[float]]) -> Found:
+def kept_words(rows: Found) -> Flags:
+    """Which rows are copies that kept the words."""
+    out: Flags = (rows.relation != NONE) & (np.maximum(rows.left_share, rows.right_share) > RETOLD_SHARE)
+    return out
+
+
+def add_rewrites(compared: Compared, judge: Callable[[Ids, Ids], list[float]]) -> Found:
     """The rows with copies in other words: proposed pairs that share few words in a row, or none; new rows last."""
-    kept = (rows.relation != NONE) & (np.maximum(rows.left_share, rows.right_share) > RETOLD_SHARE)
+    rows = replace(compared.rows, relation=compared.rows.relation.copy(), odds=compared.rows.odds.copy())
+    left, right = compared.proposed.left, compared.proposed.right
+    kept = kept_words(rows)
     key = pair_key(rows.left, rows.right)
     at = np.searchsorted(key, pair_key(left, right))
     known = np.append(key, -1)[at] == pair_key(left, right)

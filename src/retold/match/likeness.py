@@ -14,7 +14,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -57,6 +57,7 @@ class Text:
     anchors: Anchors
 
 
+@lru_cache(maxsize=256)
 def read(text: str) -> Text:
     """A text, ready to be compared."""
     reading = read_text(text)

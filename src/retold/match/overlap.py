@@ -39,11 +39,30 @@ class Overlaps:
     one_in: Numbers  # grams for which one was kept
 
 
-def find_overlaps(postings: Postings) -> Overlaps:
-    """What the pages share, two by two."""
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Which pages belong together, each family named by its first page, and in how many wide ones each gram stands."""
+
+    near: Ids
+    wide: Ids
+    spread: Ids
+
+
+def find_families(postings: Postings) -> Families:
+    """The families of the pages, before anything is said of two of them."""
     near = near_families(postings)
-    spread = count_families(postings, wide_families(postings, near))
-    pairs = meet_telling(postings, near, spread, gram_weights(np.arange(MOST_SPREAD + 1)), 1)
+    wide = wide_families(postings, near)
+    return Families(near, wide, count_families(postings, wide))
+
+
+def find_overlaps(postings: Postings, families: Families) -> Overlaps:
+    """What the pages share, two by two."""
+    pairs = meet_telling(postings, families.near, families.spread, gram_weights(np.arange(MOST_SPREAD + 1)), 1)
+    return measure_overlaps(postings, families.spread, pairs)
+
+
+def measure_overlaps(postings: Postings, spread: Ids, pairs: Pairs) -> Overlaps:
+    """The pairs beside the sizes of their pages."""
     sizes = count_sizes(postings, spread[postings.gram] <= MOST_SPREAD, pairs.left, pairs.right)
     one_in = rate_of(postings, pairs.left, pairs.right)
     return Overlaps(pairs.left, pairs.right, pairs.shared, pairs.weight, pairs.told, *sizes, one_in)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.match.grams import Flags, changes
-from retold.match.sketches import QUOTED, Rates, Sketches, limits
+from retold.match.sketches import QUOTED, Rates, Sketches, limits, spread_places
 
 PAGE_BITS = 24  # sixteen million pages
 GRAM_BITS = 39  # of a gram's hash: among ten million grams one in 50,000 meets another
@@ -100,13 +100,22 @@ def read_keys(key: Keys, number: Ids, rate: Rates) -> Postings:
     return Postings(gram, page, (key & QUOTED).astype(np.bool_), rates, above)
 
 
-def find_holders(keys: Keys, values: Keys, most: int) -> Ids:
-    """The texts that hold these values (in the upper bits), each as often as it does; no value of more than `most`."""
-    first = np.searchsorted(keys, values & ~LOW_MASK)
-    size = np.searchsorted(keys, values | LOW_MASK, side="right") - first
-    first, size = first[size <= most], size[size <= most]
-    at = np.repeat(first - (np.cumsum(size) - size), size) + np.arange(int(size.sum()))
-    return (keys[at] >> PAGE_SHIFT & PAGE_MASK).astype(np.int64)
+def upper_bits(keys: Keys) -> Keys:
+    """What of a key, or of a gram, tells one gram from another."""
+    return keys & ~LOW_MASK
+
+
+def values_at(keys: Keys, values: Keys) -> tuple[Ids, Ids]:
+    """Where the rows of these values (in the upper bits) begin in sorted keys, and where they end."""
+    return np.searchsorted(keys, upper_bits(values)), np.searchsorted(keys, values | LOW_MASK, side="right")
+
+
+def find_holders(keys: Keys, values: Keys) -> tuple[Ids, Ids]:
+    """Who holds these values: for each the place of the value, and a text."""
+    first, end = values_at(keys, values)
+    size = end - first
+    holders = keys[spread_places(first, size)] >> PAGE_SHIFT & PAGE_MASK
+    return np.repeat(np.arange(len(values)), size), holders.astype(np.int64)
 
 
 def count_held(postings: Postings) -> Ids:

@@ -24,7 +24,9 @@ LARGE = 8000  # texts; a larger set is compared by one gram in 2 ** COARSE of th
 COARSE = 3  # at 20,000 and 100,000 generated pages (seed 7) no recall or precision wanted is lost: docs/benchmarks.md
 MOST = 4096  # grams of a text; a longer one keeps one in 2, in 4, ...
 QUOTED = np.uint64(1)  # the lowest bit of a kept gram: its middle word stands inside quotation marks
-HEAD = Struct("<BQIII")
+HEAD = Struct("<BQIII")  # rate, mark, words of the text, kept grams, kept words
+PART = 1 << 12  # sketches read at a time: bounds the memory
+PAD = b" " * 8
 
 Rates = NDArray[np.uint8]
 WordHashes = NDArray[np.uint32]
@@ -55,6 +57,15 @@ class Sketch:
     total: int
     mark: int
     rate: int
+
+    def thin(self) -> Sketch:
+        """What a set of more than LARGE texts needs of it: half a kilobyte for a page of news.
+
+        >>> sketch = sketch_text(" ".join(f"word{k}" for k in range(400)))
+        >>> len(sketch.to_bytes()), len(sketch.thin().to_bytes())
+        (4789, 829)
+        """
+        return split_sketches(coarsen(stack_sketches([self]), COARSE))[0]
 
     def to_bytes(self) -> bytes:
         """At most 8 bytes for each kept gram and 4 for each kept word, and a few more."""
@@ -174,6 +185,69 @@ def split_sketches(sketches: Sketches) -> list[Sketch]:
         )
         for k in range(len(s))
     ]
+
+
+def read_sketches(blobs: Sequence[bytes], rate: int = 0) -> Sketches:
+    """The sketches that `to_bytes` wrote, read in bulk, at this rate."""
+    parts = [coarsen(read_part(blobs[k : k + PART]), rate) for k in range(0, len(blobs), PART)]
+    return join_sketches(parts) if parts else stack_sketches([])
+
+
+def read_part(blobs: Sequence[bytes]) -> Sketches:
+    """The same of a few thousand."""
+    data = b"".join([*blobs, PAD])
+    at = offsets(np.array([len(b) for b in blobs], np.int64))[:-1]
+    eight: Hashes = np.ndarray((len(data) - 7,), "<u8", data, strides=(1,))
+    four: WordHashes = np.ndarray((len(data) - 3,), "<u4", data, strides=(1,))
+    total, grams, words = (four[at + place].astype(np.int64) for place in (9, 13, 17))
+    gram_at, word_at = offsets(grams), offsets(words)
+    at_grams = at + HEAD.size
+    return Sketches(
+        eight[spread_places(at_grams, grams, 8)],
+        gram_at,
+        four[spread_places(at_grams + 8 * grams, words, 4)],
+        word_at,
+        total,
+        eight[at + 1],
+        np.frombuffer(data, np.uint8)[at],
+    )
+
+
+def spread_places(start: Places, count: Places, step: int = 1) -> Places:
+    """From each start so many places, `step` apart.
+
+    >>> spread_places(np.array([5, 90]), np.array([3, 2]), 8).tolist()
+    [5, 13, 21, 90, 98]
+    """
+    return np.repeat(start - step * offsets(count)[:-1], count) + step * np.arange(int(count.sum()))
+
+
+def take_sketches(sketches: Sketches, texts: Places) -> Sketches:
+    """The sketches of these texts, in this order."""
+    s = sketches
+    counts = [np.diff(at)[texts] for at in (s.gram_at, s.word_at)]
+    places = [spread_places(at[texts], n) for at, n in zip((s.gram_at, s.word_at), counts, strict=True)]
+    ends = [offsets(n) for n in counts]
+    return Sketches(
+        s.grams[places[0]], ends[0], s.words[places[1]], ends[1], s.total[texts], s.mark[texts], s.rate[texts]
+    )
+
+
+def join_sketches(parts: Sequence[Sketches]) -> Sketches:
+    """The sketches of all parts, in order."""
+
+    def ends(each: Sequence[Places]) -> Places:
+        return offsets(np.concatenate([np.diff(at) for at in each]))
+
+    return Sketches(
+        np.concatenate([p.grams for p in parts]),
+        ends([p.gram_at for p in parts]),
+        np.concatenate([p.words for p in parts]),
+        ends([p.word_at for p in parts]),
+        np.concatenate([p.total for p in parts]),
+        np.concatenate([p.mark for p in parts]),
+        np.concatenate([p.rate for p in parts]),
+    )
 
 
 def stack_sketches(sketches: Sequence[Sketch]) -> Sketches:
