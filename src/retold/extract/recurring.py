@@ -42,11 +42,37 @@ class Sketch:
 
 @dataclass(slots=True)
 class Outlet:
-    """The pages of one host, or all pages without an address."""
+    """The pages of one host, or all pages without an address; or that part of them which one page needs."""
 
     pages: dict[int, Sketch] = field(default_factory=dict)
     holders: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     count: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    others: int = 0  # pages that are left out of a part
+
+    @property
+    def size(self) -> int:
+        """How many pages there are."""
+        return len(self.pages) + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is counted of one flattened page."""
+
+    host: str
+    number: int  # the same for pages of the same lines
+    lines: tuple[int, ...]
+    sketch: Sketch
+
+
+def read_note(page: Page) -> Note | None:
+    """What is counted of a page; a page with markup has nothing to count."""
+    if "html" in page.media:
+        return None
+    lines = read_lines(page)
+    hashes = {hash_line(line): is_long(line) for line in lines}
+    long, short = (lowest(h for h, is_one in hashes.items() if is_one is kind) for kind in (True, False))
+    return Note(host_of(page.url), hash_line("\n".join(lines)), tuple(hashes), Sketch(long, short))
 
 
 class Tally:
@@ -67,32 +93,29 @@ class Tally:
 
     def note(self, page: Page) -> None:
         """Count the lines of a page; one with markup, or seen before, adds nothing."""
-        if "html" in page.media:
+        note = read_note(page)
+        if note is None or note.number in self.outlets[note.host].pages:
             return
-        outlet = self.outlets[host_of(page.url)]
-        lines = read_lines(page)
-        number = hash_line("\n".join(lines))
-        if number in outlet.pages:
-            return
-        hashes = {hash_line(line): is_long(line) for line in lines}
-        long, short = (lowest(h for h, is_one in hashes.items() if is_one is kind) for kind in (True, False))
-        outlet.pages[number] = Sketch(long, short)
-        for line in hashes:
+        outlet = self.outlets[note.host]
+        outlet.pages[note.number] = note.sketch
+        for line in note.lines:
             outlet.count[line] += 1
-            keep_lowest(outlet.holders[line], number)
+            keep_lowest(outlet.holders[line], note.number)
 
     def recurring(self, page: Page) -> frozenset[str]:
         """The lines of a page that recur on pages of its outlet which tell other stories."""
-        outlet = self.outlets.get(host_of(page.url))
-        if outlet is None or "html" in page.media or len(outlet.pages) < 2:
-            return frozenset()
-        lines = read_lines(page)
-        number = hash_line("\n".join(lines))
-        return (
-            View(outlet, number, named=bool(host_of(page.url))).recurring(lines)
-            if number in outlet.pages
-            else frozenset()
-        )
+        return find_recurring(page, self.outlets.get(host_of(page.url)))
+
+
+def find_recurring(page: Page, outlet: Outlet | None) -> frozenset[str]:
+    """The lines of a page that recur on pages of this outlet, or of the part of it that the page needs."""
+    if outlet is None or "html" in page.media or outlet.size < 2:
+        return frozenset()
+    lines = read_lines(page)
+    number = hash_line("\n".join(lines))
+    if number not in outlet.pages:
+        return frozenset()
+    return View(outlet, number, named=bool(host_of(page.url))).recurring(lines)
 
 
 class View:
@@ -136,7 +159,7 @@ class View:
 
     def share(self, line: int, most: int) -> float:
         """The share of the outlet's pages that hold a line; without an address only of those remembered."""
-        return self.outlet.count[line] / len(self.outlet.pages) if self.named else len(self.house(line)) / most
+        return self.outlet.count[line] / self.outlet.size if self.named else len(self.house(line)) / most
 
     def one_house(self, page: int) -> bool:
         """Whether a page without an address has this one's template."""
@@ -154,7 +177,7 @@ class View:
 
     def own_words(self, long: frozenset[int]) -> frozenset[int]:
         """The long lines of a page that do not stand on most pages of its outlet."""
-        pages = len(self.outlet.pages)
+        pages = self.outlet.size
         if not self.named or pages < LONG_STORIES:
             return long
         return frozenset(h for h in long if self.outlet.count[h] < LONG_SHARE * pages)
