@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from retold.pipeline.order import Aligner, date_by_family
-from retold.records import Article, Claims, Ledger, Pins, Review, SharedPassage, Stemma, Story
+from retold.records import Article, Claims, Ledger, Pins, Review, Story
 from retold.store import reading
 from retold.store.database import Store, open_store
 
@@ -43,43 +43,27 @@ def close_stores() -> None:
 
 
 def build_story_ledger(task: StoryTask) -> Ledger:
-    """The ledger of a story of a store."""
-    store, articles = store_at(task.address), task.story.articles
-    stemmas = reading.read_stemmas_of(store, articles)
-    families = sorted({i for s in stemmas for i in s.family})
-    dated = date_by_family(reading.read_articles(store, families, with_flat=False), stemmas)
-    claims = reading.read_claims_of(store, articles)
-    passages = reading.read_passages(store, articles)
-    told = Told(task.story, {i: dated[i] for i in articles}, claims, tuple(stemmas), tuple(passages))
-    return reconcile_story(told, task.reviews, task.pins)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A story with all that its ledger is made from; articles are dated from the day they speak from."""
-
-    story: Story
-    articles: Mapping[str, Article]
-    claims: Mapping[str, Claims]
-    stemmas: tuple[Stemma, ...]
-    passages: tuple[SharedPassage, ...]
-
-
-def reconcile_story(told: Told, reviews: Sequence[Review] = (), pins: Pins | None = None) -> Ledger:
-    """The ledger of a story, with what people decided; it depends on nothing else."""
+    """The ledger of a story."""
     from retold.reconcile import build_ledger
     from retold.review import apply_to_claims, apply_to_ledger
 
+    store = store_at(task.address)
+    stemmas = reading.read_stemmas_of(store, task.story.articles)
+    families = sorted({i for s in stemmas for i in s.family})
+    dated = date_by_family(reading.read_articles(store, families, with_flat=False), stemmas)
+    members = {i: dated[i] for i in task.story.articles}
+    read = reading.read_claims_of(store, task.story.articles)
+    claims = apply_to_claims(link_story_events(members, read), task.reviews)
     ledger = build_ledger(
-        told.story,
-        told.articles,
-        apply_to_claims(link_story_events(told.articles, told.claims), reviews),
-        told.stemmas,
-        told.passages,
-        Aligner(told.articles.values()).pair_sentences,
-        pins=pins or Pins(),
+        task.story,
+        members,
+        claims,
+        stemmas,
+        reading.read_passages(store, task.story.articles),
+        Aligner(members.values()).pair_sentences,
+        pins=task.pins,
     )
-    return apply_to_ledger(ledger, reviews)
+    return apply_to_ledger(ledger, task.reviews)
 
 
 def link_story_events(articles: Mapping[str, Article], claims: Mapping[str, Claims]) -> dict[str, Claims]:
