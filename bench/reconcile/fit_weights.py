@@ -74,7 +74,8 @@ def unlabelled(stories: str, truth: str, seed: int = 7) -> list[tuple[Asked, Ask
     out: list[tuple[Asked, Asked, bool]] = []
     for _, ids in sorted(events.items()):
         asked = [ask_all(read_claims(articles[i]).figures, articles[i]) for i in sorted(ids)[:8]]
-        one, two = [], []
+        one: list[tuple[Asked, Asked, bool]] = []
+        two: list[tuple[Asked, Asked, bool]] = []
         for left, right in combinations(asked, 2):
             for a, b in ((a, b) for a in left for b in right):
                 label = by_number(a, b)

@@ -389,6 +389,7 @@ class Figure:
     part_of: str | None = None  # id of the figure of which this one counts a part
     negated: bool = False
     as_of_basis: str = ""  # "told" beside the number; "" when nothing tells, and the day of publication has to do
+    holder: str = ""  # whose it is, in words of the sentence: who did it, has it, or pays it; "" when none is named
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from retold.claims.counted import Counted, find_counted, noun_of, predicate_of
 from retold.claims.extents import extent_noun
 from retold.claims.figure_terms import terms_of
 from retold.claims.figure_words import extent_words, what_of, what_places
+from retold.claims.holders import holder_of
 from retold.claims.identity import claim_id
 from retold.claims.no_claims import MEASURES, is_claim
 from retold.claims.parts import inherit_noun, link_parts
@@ -95,4 +96,5 @@ def with_words(sentence: Sentence, tree: Tree, found: Counted, base: Figure) -> 
         evidence=(base.evidence[0], *what_places(sentence, found)),
         standing=standing_of(tree, found, base.quantity, predicate),
         negated=is_negated(tree, found),
+        holder=holder_of(sentence, tree, found),
     )

@@ -109,6 +109,7 @@ class Asked:
     part: bool  # a word nearby says that it counts a part
     family: str  # of copies
     denied: bool  # the figure itself is denied
+    holders: frozenset[str] = frozenset()  # the names of whose it is, folded
 
 
 def ask(figure: Figure, page: Page, family: str = "") -> Asked:
@@ -146,7 +147,26 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
         part=bool(PART.search(before[-40:]) or PART_AFTER.search(after[:40])),
         family=family or page.article.id,
         denied=is_denied(figure, text),
+        holders=names_of_holder(figure.holder),
     )
+
+
+def names_of_holder(holder: str) -> frozenset[str]:
+    """The folded words of the names that end a phrase or a part of it, each name of several words with its initials.
+
+    >>> sorted(names_of_holder("the Ilm Motor Company and Brandt")), names_of_holder("the Ilm workers")
+    (['brandt', 'company', 'ilm', 'imc', 'motor'], frozenset())
+    """
+    found: set[str] = set()
+    for name in JOINED.split(holder):
+        proper = PROPER.search(name)
+        words = [w.replace(".", "").removesuffix("'s") for w in fold_words(proper.group())] if proper else []
+        found |= {*words, "".join(w[:1] for w in words)} if len(words) > 1 else set(words)
+    return frozenset(w for w in found if len(w) > 1)
+
+
+JOINED = re.compile(r",\s|\s(?:and|or|with)\s|\s&\s")
+PROPER = re.compile(r"\b[A-Z][\w.&’'-]*(?: (?:of )?[A-Z][\w.&’'-]*)*$")
 
 
 def clause_words(before: str, after: str) -> list[str]:
