@@ -191,8 +191,8 @@ def mass(words: frozenset[str]) -> int:
     return sum(map(weight, words))
 
 
-# Printed by bench/reconcile/fit_weights.py; those of an unnamed time, of two periods and of two holders that one article
-# tells apart were set on half the events of the labelled pairs, and lost nothing on the other half.
+# Printed by bench/reconcile/fit_weights.py; those of an unnamed time, of two periods and of two holders that one
+# article tells apart were set on half the events of the labelled pairs, and lost nothing on the other half.
 WEIGHTS: Signs = {
     "act_opposed": -0.37,
     "act_other": -0.21,
