@@ -76,7 +76,7 @@ def test_the_queue_puts_first_what_is_doubtful_and_has_many_pages(store: Store) 
     story = Story("story-1", "Wells run dry", ("p1", "p2", "p3"))
     edges = (Edge("p1", "p2", "rewrite", 0.4), Edge("p2", "p3", "identical", 0.95))
     stemma = Stemma("s1", (Witness("A", "p1"), Witness("B", "p2"), Witness("C", "p3")), (), edges, "p1")
-    writing.write_lineage(store, ([], [], [stemma]), {}, inputs="x")
+    writing.write_stemmas(store, [stemma], {}, inputs="x")
     writing.write_story(store, story, Ledger(story.id, entries, sources=2), inputs="x")
     assert [(w.target, w.on) for w in review_queue(store)] == [("verdict", ("f1", "f2")), ("edge", ("p1", "p2"))]
     add_review(store, by="Ada", target="verdict", on=("f1", "f2"), decision="confirm")

@@ -31,7 +31,7 @@ def fill(path: Path) -> Store:
     ]
     writing.write_articles(store, found)
     stemma = Stemma("s1", (Witness("A", "p2"), Witness("B", "p3")), (), (), "p2")
-    writing.write_lineage(store, ([], [], [stemma]), {}, inputs="1")
+    writing.write_stemmas(store, [stemma], {}, inputs="1")
     tell(store, "men on the barge: how many?", inputs="1")
     update_search(store)
     return store

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.pipeline.limits import time_limit
-from retold.pipeline.order import Aligner
+from retold.pipeline.order import Aligner, date_by_family
+from retold.pipeline.stores import store_at
 from retold.records import Article, Claims, CopyPair, Stemma, Unread
+from retold.store import reading
 from retold.text.hashes import content_id
 
 
@@ -40,6 +42,21 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyTask:
+    """A traced family of the store at this address; the claims of the pages in `same` stay as they are."""
+
+    address: str
+    stemma: Stemma
+    inputs: Mapping[str, str]
+    same: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the family."""
+        return self.stemma.id
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What a page claims, and what that was made from; no claims where `fault` tells why they could not be read."""
 
@@ -59,6 +76,15 @@ def trace_one(family: Family) -> Stemma:
     from retold.trace import trace_family
 
     return trace_family(family.articles, family.pairs, Aligner(family.articles).align)
+
+
+def read_task(task: FamilyTask) -> list[Read]:
+    """The claims of the other pages of a family of a store."""
+    store = store_at(task.address)
+    articles = date_by_family(reading.read_articles(store, task.stemma.family, with_flat=False), [task.stemma])
+    known = reading.read_claims_of(store, task.same).values() if task.same else ()
+    family = tuple(articles[i] for i in task.stemma.family)
+    return read_family_claims(Dated(family, task.stemma, task.inputs, tuple(known)))
 
 
 def read_family_claims(dated: Dated) -> list[Read]:

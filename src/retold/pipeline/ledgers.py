@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.pipeline.order import Aligner, date_by_family
-from retold.records import Article, Claims, Ledger, Pins, Review, Story
+from retold.pipeline.stores import store_at
+from retold.records import Article, Claims, Ledger, Pins, Review, SharedPassage, Stemma, Story, StoryCard
 from retold.store import reading
-from retold.store.database import Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +26,47 @@ class StoryTask:
         return self.story.id
 
 
-OPEN: dict[str, Store] = {}  # the stores that this process reads ledgers' pages from
+def build_story_ledger(task: StoryTask) -> tuple[Ledger, StoryCard]:
+    """The ledger of a story of a store, and its card."""
+    from retold.group import card_story
+
+    store, articles = store_at(task.address), task.story.articles
+    stemmas = reading.read_stemmas_of(store, articles)
+    families = sorted({i for s in stemmas for i in s.family})
+    read = {a.id: a for a in reading.read_articles(store, families, with_flat=False)}
+    dated = date_by_family(read.values(), stemmas)
+    claims = reading.read_claims_of(store, articles)
+    passages = reading.read_passages(store, articles)
+    told = Told(task.story, {i: dated[i] for i in articles}, claims, tuple(stemmas), tuple(passages))
+    return reconcile_story(told, task.reviews, task.pins), card_story(task.story, [read[i] for i in articles])
 
 
-def store_at(address: str) -> Store:
-    """The store at an address, opened once in a process."""
-    if address not in OPEN:
-        OPEN[address] = open_store(address)
-    return OPEN[address]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story with all that its ledger is made from; articles are dated from the day they speak from."""
+
+    story: Story
+    articles: Mapping[str, Article]
+    claims: Mapping[str, Claims]
+    stemmas: tuple[Stemma, ...]
+    passages: tuple[SharedPassage, ...]
 
 
-def close_stores() -> None:
-    """Let go of the stores that this process opened."""
-    while OPEN:
-        OPEN.popitem()[1].close()
-
-
-def build_story_ledger(task: StoryTask) -> Ledger:
-    """The ledger of a story."""
+def reconcile_story(told: Told, reviews: Sequence[Review] = (), pins: Pins | None = None) -> Ledger:
+    """The ledger of a story, with what people decided; it depends on nothing else."""
     from retold.reconcile import build_ledger
     from retold.review import apply_to_claims, apply_to_ledger
 
-    store = store_at(task.address)
-    stemmas = reading.read_stemmas_of(store, task.story.articles)
-    families = sorted({i for s in stemmas for i in s.family})
-    dated = date_by_family(reading.read_articles(store, families, with_flat=False), stemmas)
-    members = {i: dated[i] for i in task.story.articles}
-    read = reading.read_claims_of(store, task.story.articles)
-    claims = apply_to_claims(link_story_events(members, read), task.reviews)
     ledger = build_ledger(
-        task.story,
-        members,
-        claims,
-        stemmas,
-        reading.read_passages(store, task.story.articles),
-        Aligner(members.values()).pair_sentences,
-        pins=task.pins,
+        told.story,
+        told.articles,
+        apply_to_claims(link_story_events(told.articles, told.claims), reviews),
+        told.stemmas,
+        told.passages,
+        Aligner(told.articles.values()).pair_sentences,
+        pins=pins or Pins(),
     )
-    return apply_to_ledger(ledger, task.reviews)
+    return apply_to_ledger(ledger, reviews)
 
 
 def link_story_events(articles: Mapping[str, Article], claims: Mapping[str, Claims]) -> dict[str, Claims]:

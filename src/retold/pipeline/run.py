@@ -10,10 +10,10 @@ import os
 import platform
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from retold import __version__
 from retold.pipeline.limits import time_limit
@@ -24,6 +24,7 @@ from retold.records import Article, Page, Unread
 from retold.store import reading, writing
 from retold.store.database import Store
 from retold.store.errors import StoreError
+from retold.store.kept import Kept, write_kept
 from retold.store.runs import Manifest, write_manifest
 from retold.text.hashes import content_id
 
@@ -109,9 +110,10 @@ def take_pages(
     progress.begin("pages", None)
     pages = unknown_pages(read_pages([Path(p) if p != "-" else p for p in paths], stdin=stdin), known, unread, progress)
     tasks = (PageTask(page, tally.recurring(page)) for page in pages)
-    for found in in_lists(map_items(extract_page, tasks, workers=workers), WRITE_EVERY):
-        usable = [(task.page, article) for task, article in found if isinstance(article, Article)]
-        writing.write_articles(store, usable)
+    for found in in_lists(map_items(take_page, tasks, workers=workers), WRITE_EVERY):
+        usable = [taken for _, taken in found if isinstance(taken, Taken)]
+        writing.write_rows(store, [t.row for t in usable])
+        write_kept(store, [(t.row["id"], t.kept) for t in usable])
         new += len(usable)
         unread += [unusable(task.page, reason) for task, reason in found if isinstance(reason, Exception)]
     writing.write_unread(store, unread)
@@ -168,6 +170,22 @@ def extract_page(task: PageTask) -> Article:
     if not article.text.strip():
         raise ValueError("the page holds no text that could be an article")
     return article
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A page as the store takes it, and what is kept of its article."""
+
+    row: dict[str, Any]
+    kept: Kept
+
+
+def take_page(task: PageTask) -> Taken:
+    """What the store takes of a page."""
+    from retold.pipeline.kept import keep_article
+
+    row = writing.article_row(task.page, extract_page(task))
+    return Taken(row, keep_article(replace(reading.decode(row["record"], Article), text=row["text"], blocks=())))
 
 
 def unusable(page: Page, error: Exception) -> Unread:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retold.records import Article, Review, Stemma, Story
-from retold.store import story_log
+from retold.pipeline.kept import read_leaf
+from retold.pipeline.sets import group_pages
+from retold.records import Review, Stemma, Story
+from retold.store import reading, story_log
 from retold.store.database import Store
+from retold.store.kept import read_kept
 
 
-def make_stories(
-    store: Store, articles: Sequence[Article], stemmas: Sequence[Stemma], decided: Sequence[Review]
-) -> list[Story]:
+def make_stories(store: Store, stemmas: Sequence[Stemma], decided: Sequence[Review]) -> list[Story]:
     """The stories of all articles; what became of earlier ones goes to the log of stories, in the same transaction."""
-    from retold.group import carry_ids, group_pages, rebuild, rename_stories
+    from retold.group import carry_ids, rebuild, rename_stories
     from retold.review import apply_to_stories, pins_of
 
-    pins = pins_of(decided, "story")
-    grouping = group_pages(articles, stemmas, together=pins.together, apart=pins.apart)
+    leaves = (read_leaf(data) for _, data in read_kept(store, "leaf"))
+    grouping = group_pages(leaves, stemmas, pins_of(decided, "story"))
     state = rebuild(story_log.read_events(store))
-    dates = {a.id: a.published for a in articles}
+    dates = {i: a.published for i, a in reading.read_dates(store).items()}
     carried = carry_ids(stories_before(state.story_of, dates), grouping.stories, used=state.used)
     named = rename_stories(grouping, carried.stories)
     story_log.write_grouping(store, named, carried.events)

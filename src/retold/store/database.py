@@ -6,26 +6,31 @@ also when that is killed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, String, create_engine, delete, event, insert, inspect, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, String, create_engine, delete, event, insert, inspect, select, text
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from retold.store.errors import StoreError
 from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
 
 SERVER_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 WRITE_LOCK = 0x77726974  # "writ": the key of a server's lock for write_alone
-TABLES_IN = ("access", "reviews", "runs", "search", "story_log", "watch_state")  # modules beside this one with tables
+# modules beside this one with tables
+TABLES_IN = ("access", "kept", "reviews", "runs", "search", "story_log", "watch_state")
 ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"}
+UNREACHED = (OperationalError, InterfaceError)  # a disk or a server that fails, not a mistake of ours
 CHANGES: dict[int, tuple[str, ...]] = {  # what brings tables of this version to the next; new tables need no row
     1: ("ALTER TABLE claim_reads RENAME COLUMN anchor TO inputs", "DELETE FROM steps"),
+    2: ("DELETE FROM steps",),
 }
 
 
@@ -41,8 +46,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading."""
-        with self.engine.connect() as connection:
-            yield connection
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except UNREACHED as error:
+            raise StoreError(f"cannot read from {self.path}: {reason_of(error)}") from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -50,8 +58,9 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except OperationalError as error:
-            raise StoreError(f"cannot write to {self.path}: {error.orig}; nothing of this step was kept") from error
+        except UNREACHED as error:
+            reason = reason_of(error)
+            raise StoreError(f"cannot write to {self.path}: {reason}; nothing of this step was kept") from error
 
     @contextmanager
     def write_alone(self) -> Iterator[Connection]:
@@ -83,9 +92,15 @@ def open_store(address: Path | str, *, create: bool = False) -> Store:
         prepare(store, create=create)
     except DatabaseError as error:
         store.close()
-        reason = str(error.orig).strip()
-        raise StoreError(f"cannot use {store.path} as a store: {reason}; name another one with --store") from error
+        raise StoreError(
+            f"cannot use {store.path} as a store: {reason_of(error)}; name another one with --store"
+        ) from error
     return store
+
+
+def reason_of(error: DBAPIError) -> str:
+    """What a database says of an error, in one line."""
+    return " ".join(str(error.orig).split())
 
 
 def open_file(path: Path, *, create: bool) -> Store:
@@ -96,9 +111,19 @@ def open_file(path: Path, *, create: bool) -> Store:
         raise StoreError(f"{path} is a folder: name a file for the store")
     if create and not path.parent.is_dir():
         raise StoreError(f"there is no folder {path.parent}: make it, or name another file with --store")
-    engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", set_pragmas)
+    fixed = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    engine = create_engine(read_only_address(path) if fixed else URL.create("sqlite", database=str(path)))
+    if not fixed:
+        event.listen(engine, "connect", set_pragmas)
     return Store(path, engine, partial(lock_file, path))
+
+
+def read_only_address(path: Path) -> URL:
+    """The address of a file that may only be read, on a disk where nothing may be written beside it either."""
+    log = path.with_name(f"{path.name}-wal")
+    whole = not log.exists() or not log.stat().st_size  # else it holds the last writes, and SQLite must look into it
+    options = {"mode": "ro", "uri": "true", **({"immutable": "1"} if whole else {})}
+    return URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query=options)
 
 
 @contextmanager

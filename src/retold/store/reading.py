@@ -90,6 +90,24 @@ def read_articles(store: Store, ids: Sequence[str] | None = None, *, with_flat: 
     return found
 
 
+def read_texts(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    """The texts of these articles."""
+    t = schema.articles
+    with store.read() as connection:
+        rows = [r for p in in_parts(ids) for r in connection.execute(select(t.c.id, t.c.text).where(t.c.id.in_(p)))]
+    return {r.id: r.text for r in rows}
+
+
+def read_dates(store: Store, ids: Sequence[str] | None = None) -> dict[str, Article]:
+    """Articles by id, all or these, with nothing but their dates and outlets."""
+    t = schema.articles
+    query = select(t.c.id, t.c.published, t.c.outlet).order_by(t.c.id)
+    with store.read() as connection:
+        parts = in_parts(ids) if ids is not None else [None]
+        rows = [r for p in parts for r in connection.execute(query if p is None else query.where(t.c.id.in_(p)))]
+    return {r.id: Article(r.id, "", published=r.published, outlet=r.outlet) for r in rows}
+
+
 def read_page_rows(store: Store, ids: Sequence[str] | None = None) -> dict[str, PageRow]:
     """Where the pages were found, by id."""
     t = schema.articles
@@ -110,14 +128,15 @@ def read_unread(store: Store) -> list[Unread]:
 
 def read_pairs(store: Store, ids: Sequence[str] | None = None) -> list[CopyPair]:
     """Pairs of copies, all or those between these articles."""
-    wanted = None if ids is None else set(ids)
     t = schema.copies
+    query = select(t.c.record).order_by(t.c.left_article, t.c.right_article)
+    wanted = None if ids is None else set(ids)
+    found: list[CopyPair] = []
     with store.read() as connection:
-        pairs = [
-            decode(r, CopyPair)
-            for r in connection.execute(select(t.c.record).order_by(t.c.left_article, t.c.right_article)).scalars()
-        ]
-    return [p for p in pairs if wanted is None or (p.left in wanted and p.right in wanted)]
+        for part in in_parts(ids) if ids is not None else [None]:
+            rows = connection.execute(query if part is None else query.where(t.c.left_article.in_(part))).scalars()
+            found += [decode(r, CopyPair) for r in rows]
+    return [p for p in found if wanted is None or p.right in wanted]
 
 
 def read_passages(store: Store, ids: Sequence[str] | None = None) -> list[SharedPassage]:
@@ -133,11 +152,13 @@ def read_passages(store: Store, ids: Sequence[str] | None = None) -> list[Shared
     return [p for p in found if wanted is None or p.right in wanted]
 
 
-def read_traced(store: Store) -> dict[str, Stemma]:
-    """The stemmas of families as they were traced, under the fingerprint of what they were made from."""
+def read_traced(store: Store, keys: Sequence[str]) -> dict[str, Stemma]:
+    """The stemmas of families as they were traced, under these fingerprints of what they were made from."""
     t = schema.traced
+    query = select(t.c.inputs, t.c.record)
     with store.read() as connection:
-        return {r.inputs: decode(r.record, Stemma) for r in connection.execute(select(t.c.inputs, t.c.record))}
+        rows = [r for part in in_parts(keys) for r in connection.execute(query.where(t.c.inputs.in_(part)))]
+    return {r.inputs: decode(r.record, Stemma) for r in rows}
 
 
 def read_articles_of_claims(store: Store, ids: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 2  # 2: reviews, the log of stories, search
+SCHEMA_VERSION = 3  # 2: reviews, the log of stories, search; 3: what is kept of articles
 
 metadata = MetaData()
 
@@ -169,8 +169,6 @@ steps = Table(
 )
 
 Index("entries_of_story", entries.c.story, entries.c.number)
-
-DERIVED = (copies, passages, stemmas, witnesses, edges, traced)
 
 VIEWS = {
     "v_pages": """

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Float, Index, Integer, String, Table,
 
 from retold.records import AttachedPart, Grouping, Span, StoryCard, StoryEvent, StoryLink
 from retold.store.database import Store
-from retold.store.reading import decode
+from retold.store.reading import decode, in_parts
 from retold.store.schema import metadata
 from retold.store.writing import encode, put
 
@@ -79,14 +79,31 @@ def read_events(store: Store, *, after: int = 0, story: str | None = None) -> li
 
 
 def write_grouping(store: Store, grouping: Grouping, events: Sequence[StoryEvent] = ()) -> int:
-    """Replace what is shown beside the stories, and log what happened to them; the number of the last event."""
+    """Replace what is shown beside the stories, and log what happened to them; the number of the last event.
+
+    Cards of stories that go on stay until they are written anew.
+    """
     with store.write() as connection:
-        for table in (story_links, story_parts, story_cards):
+        for table in (story_links, story_parts):
             connection.execute(delete(table))
         put(connection, story_links, [link_row(k) for k in grouping.links])
         put(connection, story_parts, [part_row(p) for p in grouping.attached])
-        put(connection, story_cards, [card_row(c) for c in grouping.cards])
+        gone = set(connection.execute(select(story_cards.c.story)).scalars()) - {s.id for s in grouping.stories}
+        put_cards(connection, grouping.cards, gone)
         return append_to_log(connection, events)
+
+
+def write_card(store: Store, card: StoryCard) -> None:
+    """Replace the card of a story."""
+    with store.write() as connection:
+        put_cards(connection, [card])
+
+
+def put_cards(connection: Connection, cards: Sequence[StoryCard], gone: Iterable[str] = ()) -> None:
+    """Replace cards, and drop those of stories that are gone."""
+    for part in in_parts([*gone, *(c.story for c in cards)]):
+        connection.execute(delete(story_cards).where(story_cards.c.story.in_(part)))
+    put(connection, story_cards, [card_row(c) for c in cards])
 
 
 def link_row(link: StoryLink) -> dict[str, object]:
@@ -126,10 +143,10 @@ def read_parts(store: Store, story: str | None = None) -> list[AttachedPart]:
         return [AttachedPart(r.article, Span(r.first, r.last), r.story, r.score) for r in rows]
 
 
-def read_cards(store: Store, stories: Iterable[str] | None = None) -> dict[str, StoryCard]:
+def read_cards(store: Store, stories: Sequence[str] | None = None) -> dict[str, StoryCard]:
     """The cards by story, all or those of these stories."""
-    wanted = None if stories is None else set(stories)
     query = select(story_cards.c.story, story_cards.c.record).order_by(story_cards.c.story)
     with store.read() as connection:
-        rows = connection.execute(query).all()
-    return {r.story: decode(r.record, StoryCard) for r in rows if wanted is None or r.story in wanted}
+        parts = in_parts(stories) if stories is not None else [None]
+        where = (query if p is None else query.where(story_cards.c.story.in_(p)) for p in parts)
+        return {r.story: decode(r.record, StoryCard) for q in where for r in connection.execute(q)}

@@ -45,15 +45,20 @@ def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 def write_articles(store: Store, found: Sequence[tuple[Page, Article]]) -> None:
     """Add pages with their articles; what is known already stays as it is."""
+    write_rows(store, [article_row(page, article) for page, article in found])
+
+
+def write_rows(store: Store, rows: Sequence[Row]) -> None:
+    """The same where `article_row` was made elsewhere."""
     with store.write() as connection:
-        ids = [page.id for page, _ in found]
+        ids = [row["id"] for row in rows]
         known = set(connection.execute(select(schema.articles.c.id).where(schema.articles.c.id.in_(ids))).scalars())
-        put(connection, schema.articles, [article_row(p, a) for p, a in found if p.id not in known])
+        put(connection, schema.articles, [row for row in rows if row["id"] not in known])
 
 
 def article_row(page: Page, article: Article) -> Row:
-    """The row of a page; its text stands in columns of its own, not in the record."""
-    return {
+    """The row of a page, as databases take it; its text stands in columns of its own, not in the record."""
+    row = {
         "id": article.id,
         "url": article.url,
         "found_in": page.found_in,
@@ -69,6 +74,7 @@ def article_row(page: Page, article: Article) -> Row:
         "flat": article.flat,
         "record": encode(replace(article, text="", flat="")),
     }
+    return {k: storable(v) if isinstance(v, str) else v for k, v in row.items()}
 
 
 def storable(text: str) -> str:
@@ -89,26 +95,32 @@ def write_unread(store: Store, found: Iterable[Unread]) -> None:
         )
 
 
-def write_lineage(
-    store: Store,
-    found: tuple[Sequence[CopyPair], Sequence[SharedPassage], Sequence[Stemma]],
-    traced: Mapping[str, Stemma],
-    *,
-    inputs: str,
-) -> None:
-    """Replace the copies, passages and stemmas of the store; `traced` are those without people's decisions."""
-    pairs, passages, stemmas = found
+def write_copies(store: Store, pairs: Sequence[CopyPair], passages: Sequence[SharedPassage], *, inputs: str) -> None:
+    """Replace the copies and passages of the store."""
     with store.write() as connection:
-        for table in schema.DERIVED:
+        for table in (schema.copies, schema.passages):
             connection.execute(delete(table))
         put(connection, schema.copies, [pair_row(p) for p in pairs])
         put(connection, schema.passages, list(passage_rows(passages)))
-        put(connection, schema.stemmas, [stemma_row(s) for s in stemmas])
-        put(connection, schema.witnesses, [w for s in stemmas for w in witness_rows(s)])
-        put(connection, schema.edges, [e for s in stemmas for e in edge_rows(s)])
-        kept = [{"inputs": key, "record": encode(s)} for key, s in traced.items() if len(s.witnesses) > 1]
-        put(connection, schema.traced, kept)
+        mark_step(connection, "copies", inputs)
+
+
+def write_stemmas(store: Store, stemmas: Sequence[Stemma], traced: Mapping[str, Stemma], *, inputs: str) -> None:
+    """Replace the stemmas of the store; `traced` are those without people's decisions."""
+    with store.write() as connection:
+        for table in (schema.stemmas, schema.witnesses, schema.edges, schema.traced):
+            connection.execute(delete(table))
+        put_stemmas(connection, stemmas, traced)
         mark_step(connection, "lineage", inputs)
+
+
+def put_stemmas(connection: Connection, stemmas: Sequence[Stemma], traced: Mapping[str, Stemma]) -> None:
+    """Insert stemmas; those of one page are made faster than they are kept, so `traced` keeps only the others."""
+    put(connection, schema.stemmas, [stemma_row(s) for s in stemmas])
+    put(connection, schema.witnesses, [w for s in stemmas for w in witness_rows(s)])
+    put(connection, schema.edges, [e for s in stemmas for e in edge_rows(s)])
+    kept = [{"inputs": key, "record": encode(s)} for key, s in traced.items() if len(s.witnesses) > 1]
+    put(connection, schema.traced, kept)
 
 
 def pair_row(pair: CopyPair) -> Row:
