@@ -7,9 +7,7 @@ Every second run works in one process, the others in as many as there are cores.
 from __future__ import annotations
 
 import hashlib
-import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -44,7 +42,7 @@ def kill(pages: Path, store: Path, workers: int | None, after: float) -> bool:
     with subprocess.Popen(command(pages, store, workers), stdout=quiet, stderr=quiet) as process:
         time.sleep(after)
         running = process.poll() is None
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
     return running
 
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,35 @@ def as_server(*command: str | Path) -> None:
     subprocess.run([*before, *map(str, command)], check=True, capture_output=True)
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a running server, without a database's name."""
+@dataclass(frozen=True)
+class Server:
+    """A server of one test suite."""
+
+    binaries: Path
+    folder: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        """Its address, without a database's name."""
+        return f"postgresql://retold@127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-k {self.folder} -p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self.control("-l", self.folder / "log", "-o", options, "-w", "start")
+
+    def stop(self) -> None:
+        """Stop it at once, whatever it is doing."""
+        self.control("-m", "immediate", "stop")
+
+    def control(self, *command: str | Path) -> None:
+        """Tell it something."""
+        as_server(self.binaries / "pg_ctl", "-D", self.folder / "data", *command)
+
+
+def server_for_tests() -> Iterator[Server]:
+    """A server that runs until it is no longer needed; skipped where none is installed."""
     binaries = find_binaries()
     if binaries is None:
         message = "no PostgreSQL server here: install the package postgresql to run these tests"
@@ -46,16 +73,20 @@ def server() -> Iterator[str]:
         shutil.chown(folder, "postgres")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    data = folder / "data"
-    as_server(binaries / "initdb", "-D", data, "-U", "retold", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-k {folder} -p {port} -c listen_addresses=127.0.0.1 -c fsync=off"
-    as_server(binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
+        found = Server(binaries, folder, free.getsockname()[1])
+    as_server(binaries / "initdb", "-D", folder / "data", "-U", "retold", "-A", "trust", "-E", "UTF8", "--no-sync")
+    found.start()
     try:
-        yield f"postgresql://retold@127.0.0.1:{port}"
+        yield found
     finally:
-        as_server(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+        found.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a running server, without a database's name."""
+    yield from (found.address for found in server_for_tests())
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as LateError
+from concurrent.futures import wait
 from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-from retold.pipeline.guard import HAND, LATE
+from retold.pipeline.guard import HAND, LATE, LOOK_EVERY
 from retold.pipeline.limits import PAGE_SECONDS
 
 Item = TypeVar("Item")
@@ -63,7 +63,7 @@ def map_in_processes(
     context = get_context("spawn")
     with ProcessPool(count, initializer=start_worker, initargs=(os.getpid(),), context=context) as pool:
         for item in items:
-            waiting.append((item, pool.schedule(work, args=(item,), timeout=seconds)))
+            waiting.append((item, pool.schedule(work, args=(item,))))
             if len(waiting) > WAITING * count:
                 yield finished(*waiting.popleft(), seconds)
         while waiting:
@@ -75,13 +75,27 @@ def finished(item: Item, future: Any, seconds: float | None) -> tuple[Item, Any]
     from pebble import ProcessExpired
 
     try:
+        if seconds is not None and not wait_for(future, seconds):
+            future.cancel()  # which ends its worker
+            return item, lost(LATE, seconds)
         return item, future.result()
-    except LateError:
-        return item, lost(LATE, seconds)
     except ProcessExpired as error:
         return item, lost(error.exitcode, seconds)
     except Exception as error:  # noqa: BLE001 - listed with its reason by the caller; the run goes on
         return item, error
+
+
+def wait_for(future: Any, seconds: float) -> bool:
+    """Whether an item is done before its worker has been at it for so many seconds.
+
+    Looks are counted, not seconds: no time passes while the run is stopped, or when the clock of the machine is set.
+    """
+    looks = 0
+    while not wait([future], LOOK_EVERY).done:
+        looks += future.running()
+        if looks * LOOK_EVERY > seconds:
+            return False
+    return True
 
 
 def lost(code: int | None, seconds: float | None) -> Exception:

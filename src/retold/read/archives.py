@@ -6,6 +6,7 @@ goes on at the next place that looks like the start of a record. Nothing is unpa
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -38,7 +39,7 @@ def read_warc(stream: BinaryIO, name: str) -> Iterator[Found]:
             if record is None:
                 reason = place
                 break
-            last = start + record.stream_pos
+            last = record.stream_pos
             total += record.content_length
             found = take(record, f"{name}@{last}")
             if found:
@@ -50,7 +51,10 @@ def read_warc(stream: BinaryIO, name: str) -> Iterator[Found]:
                 reason = ""
                 break
         if reason is None:
-            return
+            last, whole = follow_members(stream, last)
+            if whole:
+                return
+            reason = "the archive is broken here: a compressed record ends before its time"
         broken += 1
         if reason:
             yield lost(f"{name}@{last}", reason)
@@ -74,6 +78,34 @@ def each_record(stream: BinaryIO, start: int) -> Iterator[tuple[str, Any]]:
             yield "", record
     except (OSError, ValueError, RuntimeError, EOFError, BadZipFile) as error:
         yield f"the archive is broken here: {error}", None
+
+
+def follow_members(stream: BinaryIO, at: int) -> tuple[int, bool]:
+    """The place from which compressed members follow one another to the end of the stream, and whether they all do.
+
+    A reader may stop at a broken member as if the archive ended there. A stream that is not compressed is whole.
+    """
+    stream.seek(at)
+    if stream.read(3) != STARTS[0]:
+        return at, True
+    while True:
+        stream.seek(at)
+        machine = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        size = 0
+        try:
+            while not machine.eof and (chunk := stream.read(CHUNK)):
+                size += len(chunk)
+                while chunk:
+                    machine.decompress(chunk, CHUNK)
+                    chunk = machine.unconsumed_tail
+        except zlib.error:
+            return at, False
+        if not machine.eof:
+            return at, False
+        rest = machine.unused_data or stream.read(CHUNK)
+        if not rest.strip(b"\0\r\n"):
+            return at, True
+        at += size - len(machine.unused_data)
 
 
 def find_start(stream: BinaryIO, at: int) -> int:

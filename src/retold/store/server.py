@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from sqlalchemy import Engine, create_engine, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
 
 from retold.store.database import Store
 from retold.store.errors import StoreError
@@ -42,5 +42,11 @@ def lock_server(engine: Engine, name: str) -> Iterator[None]:
             raise StoreError(f"another run is writing to {name}: wait until it ends")
         try:
             yield
-        finally:
+        except BaseException:
+            connection.invalidate()  # a connection that is closed holds no lock, also when it cannot be asked any more
+            raise
+        try:
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": RUN_LOCK})
+        except (OperationalError, InterfaceError) as error:
+            told = "meanwhile another run may have written; run the same command again"
+            raise StoreError(f"the connection to {name} that held the lock of this run was lost: {told}") from error
