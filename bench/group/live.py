@@ -20,7 +20,6 @@ import numpy as np
 
 from retold.group import Stream
 from retold.group.index import LiveRow
-from retold.group.stream import Ranked
 from retold.records import Article
 from retold.text.common import news_shares
 
@@ -61,13 +60,14 @@ def pages(count: int) -> Iterator[Article]:
 def fill(stream: Stream, live: int) -> None:
     """Rows of words of the pages in a stream, until so many are live."""
     rng = np.random.default_rng(20_261_123)
-    keys = np.concatenate([r.keys for r in stream.index.rows])
-    values = np.concatenate([r.values for r in stream.index.rows])
-    for number in range(len(stream.index.rows), live):
+    keys, values = stream.index.columns.all.astype(np.int64), stream.index.values.all.copy()
+    for number in range(stream.index.nodes, live):
         pick = rng.integers(0, len(keys), ENTRIES)
         own, first = np.unique(keys[pick], return_index=True)
-        row = LiveRow(own, values[pick][first])
-        stream.settle(row, f"story-{number // 3}", 739_000.0 + number % 300, Ranked())
+        stream.index.add(LiveRow(own, values[pick][first]))
+        stream.first_leaf.append(0)
+        stream.days.extend(np.array([739_000.0 + number % 300]))
+        stream.enter(f"story-{number // 3}", 0.0)
 
 
 def main() -> None:
@@ -85,7 +85,7 @@ def main() -> None:
     for name, taken in (("wall", wall), ("CPU", cpu)):
         median, most = np.percentile(np.array(taken[-measured:]) * 1000, [50, 95])
         print(f"{name}: median {median:.1f} ms, 95th percentile {most:.1f} ms")
-    print(f"{len(stream.index.rows)} live pages, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
+    print(f"{stream.index.nodes} live pages, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
 
 
 if __name__ == "__main__":

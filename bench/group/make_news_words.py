@@ -15,8 +15,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from retold.group.words import BODY, LETTERS_A_WORD, plain, write_figures
-from retold.text.tokens import WORD
+from retold.group.words import LETTERS, english_lexicon, write_figures
 
 OUT = Path(__file__).parents[2] / "src/retold/text/news_words.tsv"
 LEAST = 5  # pages
@@ -28,8 +27,9 @@ def count(path: str) -> tuple[Counter[str], int]:
     total = 0
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            text = write_figures(json.loads(line)["text"][: BODY * LETTERS_A_WORD])
-            pages.update({plain(w) for w in WORD.findall(text)})
+            lexicon = english_lexicon()
+            words = write_figures(lexicon.read(json.loads(line)["text"][:LETTERS]), lexicon)
+            pages.update({lexicon.form[n] for n in words.tolist()})
             total += 1
     return pages, total
 

@@ -9,7 +9,7 @@ import pytest
 from retold.group import Stream, card_story, group_pages, group_stories
 from retold.group.languages import find_language
 from retold.group.segments import find_parts
-from retold.group.words import profile_article
+from retold.group.words import profile_article, words_of
 from retold.records import Article, Story
 
 FERRY = (
@@ -161,9 +161,9 @@ def test_a_report_in_another_language_joins_by_names_numbers_and_days() -> None:
 
 
 def test_numbers_and_days_have_one_form_in_all_languages() -> None:
-    numbers = profile_article(Article("a", "El lunes murieron catorce de las 3.400 personas que iban en los barcos."))
-    assert set(numbers.of("numbers")) == {"14", "3400"}
-    assert "monday" in numbers.of("body")
+    words = words_of(Article("a", "El lunes murieron catorce de las 3.400 personas que iban en los barcos."))
+    assert set(words["numbers"]) == {"14", "3400"}
+    assert "monday" in words["body"]
 
 
 # ---- bad input ------------------------------------------------------------------------------------------------------

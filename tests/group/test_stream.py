@@ -88,7 +88,7 @@ def test_ten_thousand_copies_weigh_as_one() -> None:
     for k in range(2000):
         stream.add(replace(PAGES[0], id=f"copy-{k}"))
     stream.add(PAGES[1])
-    assert len(stream.index.rows) == 2
+    assert stream.index.nodes == 2
     assert len(stream.stories()) == 1
 
 
@@ -97,7 +97,7 @@ def test_a_copy_may_come_before_its_original(told: str | None) -> None:
     stream = Stream()
     stream.add(MIRROR, family="page-00")
     stream.add(PAGES[0], family=told)
-    assert (len(stream.index.rows), len(stream.stories())) == (1, 1)
+    assert (stream.index.nodes, len(stream.stories())) == (1, 1)
     stranger = replace(PAGES[3], id="page-99")
     stream.add(replace(PAGES[4], id="short"), family="page-99")
     stream.add(stranger, family="page-00")

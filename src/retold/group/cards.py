@@ -1,26 +1,24 @@
 """What a story is about: label, lede, the people and the places that most of its pages name.
 
-Takes a story and its articles, gives a StoryCard. Everything is cut from the articles; nothing is invented.
+Takes a story and its articles or their leaves, gives a StoryCard. Everything is cut from the articles; none is made up.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Protocol
 
 from retold.group.labels import first_sentence
-from retold.group.languages import DAYS_AND_MONTHS
-from retold.group.leaves import UNDATED, trusted_date
+from retold.group.leaves import OPENING, UNDATED, trusted_date
+from retold.group.named import Named, find_named
 from retold.records import Article, Story, StoryCard
-from retold.text.names import find_names
 
 READ = 60  # pages of a story that are read, the earliest first
-LETTERS = 4000  # of each page
 LEDE = 320  # letters
 SHOWN = 5  # names of each kind
-PLACE_LEAD = re.compile(r"(?i)\b(?:in|at|near|off|from|outside|across|around|to)(?: the)? $")
-LEAD = 12  # letters before a name in which a word of place is looked for
 BODIES = frozenset(
     "agency airline airport army assembly association authority bank board bureau church coast college commission "
     "committee company congress corporation council court department division federation force foundation front "
@@ -28,6 +26,31 @@ BODIES = frozenset(
     "organization organisation parliament party police press school senate service services society state times "
     "tribunal union university".split()
 )
+
+
+class Carded(Protocol):
+    """What a card is made from."""
+
+    @property
+    def opening(self) -> str:
+        """The first lines of the text."""
+
+    @property
+    def named(self) -> Named:
+        """The names of the text."""
+
+    @property
+    def age(self) -> tuple[str, str]:
+        """Sorts the earliest first; articles without a date come last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """As much of an article as a card needs."""
+
+    opening: str
+    named: Named
+    age: tuple[str, str]
 
 
 def card_story(story: Story, articles: Sequence[Article]) -> StoryCard:
@@ -38,31 +61,22 @@ def card_story(story: Story, articles: Sequence[Article]) -> StoryCard:
     >>> card.people, card.places
     (('Ana Moss',), ('Skarn',))
     """
-    ordered = sorted(articles, key=age)[:READ]
+    first = sorted((((trusted_date(a) or UNDATED, a.id), a) for a in articles), key=itemgetter(0))[:READ]
+    return card_leaves(story, [Opened(a.text[:OPENING], find_named(a.text), age) for age, a in first])
+
+
+def card_leaves(story: Story, leaves: Sequence[Carded]) -> StoryCard:
+    """The same of the leaves of the articles."""
+    ordered = sorted(leaves, key=lambda a: a.age)[:READ]
     named: Counter[str] = Counter()
     placed: Counter[str] = Counter()
-    for article in ordered:
-        found = find_named(article.text[:LETTERS])
-        named.update({name for name, _ in found})
-        placed.update({name for name, place in found if place})
+    for leaf in ordered:
+        named.update({name for name, _ in leaf.named})
+        placed.update({name for name, place in leaf.named if place})
     people = [n for n in named if is_person(n) and 2 * placed[n] < named[n]]
     places = [n for n in named if 2 * placed[n] >= named[n]]
-    lede = next((s for a in ordered if (s := first_sentence(a.text[:LETTERS], LEDE))), "")
+    lede = next((s for a in ordered if (s := first_sentence(a.opening, LEDE))), "")
     return StoryCard(story.id, story.label, lede, most_named(people, named), most_named(places, named))
-
-
-def age(article: Article) -> tuple[str, str]:
-    """Sorts the earliest first; articles without a trusted date come last."""
-    return (trusted_date(article) or UNDATED, article.id)
-
-
-def find_named(text: str) -> list[tuple[str, bool]]:
-    """The names of a text in their fullest form, and whether each stands after a word of place."""
-    spans = [s for s in find_names(text) if not s.of(text).isupper() and s.of(text).casefold() not in DAYS_AND_MONTHS]
-    names = [" ".join(s.of(text).split()) for s in spans]
-    last = {n.rsplit(" ", 1)[1]: n for n in names if " " in n}
-    lead = [bool(PLACE_LEAD.search(text[max(s.start - LEAD, 0) : s.start])) for s in spans]
-    return [(last.get(n, n) if not place else n, place) for n, place in zip(names, lead, strict=True)]
 
 
 def is_person(name: str) -> bool:

@@ -6,115 +6,112 @@ one. Rare words weigh, words never seen before most. It compares nothing.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from retold.group.words import CHANNELS, Profile, share_of
+from retold.group.lexicon import Keys, shares_of
+from retold.group.model import PARTS
+from retold.group.places import distinct, places_of_largest, rows_of
+from retold.group.profiles import CHANNELS, Profile
 
-BODY_AT = CHANNELS.index("body")
 PRIOR_PAGES = 4000.0  # pages of general news that the frequencies of a run are mixed with
 COMMON = 0.3  # a word on more pages than this share tells nothing
 FEW = (0.0, 0.0, 10.0, 60.0, 60.0, 60.0)  # weight that a row lacks to be believed: one number in common is an accident
 HEAVIEST = (40, 60, 40, 15, 15, 30)  # entries of a row on each channel: all others change no figure and take time
+STEP = float(1 << 20)  # novelties are whole parts of one over this: their sums are exact in any order
+BLOCK = 4000  # pages laid out together, which bounds the memory
+LOGARITHM = 1 + np.log(np.maximum(np.arange(256), 1))  # of a count
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often each article uses each word, on each channel; rows follow the articles, columns `words`."""
+    """How often each article uses each word, on each channel; rows follow the articles, columns `keys`."""
 
-    words: tuple[str, ...]  # in alphabetical order
+    keys: Keys  # ascending, so that no history shows
     share: NDArray[np.float64]  # the share of news pages that hold the word
-    channels: tuple[Any, ...]  # scipy.sparse.csr_matrix, in the order of CHANNELS
+    starts: NDArray[np.int64]  # of each row
+    columns: NDArray[np.int32]
+    counts: NDArray[np.uint8]  # shape (channels, entries)
+
+    @property
+    def rows(self) -> int:
+        """The number of articles."""
+        return len(self.starts) - 1
 
 
-class Numbers(dict[str, int]):
-    """Numbers words in the order in which they are first asked for."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
-
-
-class Tally:
-    """Profiles in the order in which they came, kept in a few bytes a word: 100,000 pages take a quarter of a GB."""
-
-    def __init__(self) -> None:
-        self.number = Numbers()
-        self.columns = [array("i") for _ in CHANNELS]
-        self.values = [array("H") for _ in CHANNELS]
-        self.starts = [array("q", [0]) for _ in CHANNELS]
-
-    def add(self, profile: Profile) -> None:
-        """One more row."""
-        for k, channel in enumerate(profile.channels):
-            self.columns[k].extend(map(self.number.__getitem__, channel))
-            self.values[k].extend(channel.values())
-            self.starts[k].append(len(self.columns[k]))
-
-    def words_from(self, first: int) -> Iterator[str]:
-        """The words in the order of their numbers, from this number on."""
-        return islice(self.number, first, None)
-
-    def counts(self, order: Sequence[int] | None = None) -> Counts:
-        """The rows so far, or those of this order; columns in alphabetical order, so that no history shows."""
-        words = sorted(self.number)
-        column = np.empty(len(words), dtype=np.int32)
-        column[np.fromiter(map(self.number.__getitem__, words), np.int64, len(words))] = np.arange(len(words))
-        channels = [self.channel(k, column) for k in range(len(CHANNELS))]
-        if order is not None:
-            channels = [c[list(order)] for c in channels]
-        for channel in channels:
-            channel.sort_indices()
-        return Counts(tuple(words), np.array([share_of(w) for w in words]), tuple(channels))
-
-    def channel(self, k: int, column: NDArray[np.int32]) -> Any:
-        """The matrix of one channel."""
-        data = np.array(self.values[k], dtype=np.float64)
-        columns = column[np.array(self.columns[k], dtype=np.int64)]
-        starts = np.array(self.starts[k], dtype=np.int64)
-        return sparse.csr_matrix((data, columns, starts), shape=(len(starts) - 1, len(column)))
-
-
-def stack_profiles(profiles: Iterable[Profile]) -> Counts:
+def stack_profiles(profiles: Sequence[Profile]) -> Counts:
     """The counts of these profiles, a row each.
 
     >>> from retold.group.words import profile_article
     >>> from retold.records import Article
-    >>> stack_profiles([profile_article(Article("a", "Osprey sank"))]).words
-    ('osprey', 'sank')
+    >>> stack_profiles([profile_article(Article("a", "Osprey sank"))]).counts.tolist()[1]
+    [1, 1]
     """
-    tally = Tally()
-    for profile in profiles:
-        tally.add(profile)
-    return tally.counts()
+    starts = np.append(0, np.cumsum([len(p.keys) for p in profiles], dtype=np.int64))
+    keys = np.empty(0, dtype=np.uint64)
+    for first in range(0, len(profiles), BLOCK):
+        keys = distinct(np.concatenate([keys, *(p.keys for p in profiles[first : first + BLOCK])]))
+    columns = np.empty(int(starts[-1]), dtype=np.int32)
+    for first in range(0, len(profiles), BLOCK):
+        block = np.concatenate([p.keys for p in profiles[first : first + BLOCK]])
+        columns[starts[first] : starts[first] + len(block)] = np.searchsorted(keys, block)
+    counts = np.concatenate([np.empty((len(CHANNELS), 0), dtype=np.uint8), *(p.counts for p in profiles)], axis=1)
+    return Counts(keys, shares_of(keys), starts, columns, counts)
+
+
+def round_novelty(value: Any) -> Any:
+    """How much a page counts, in whole steps.
+
+    >>> float(round_novelty(1 / 3)) * STEP
+    349525.0
+    """
+    return np.round(np.asarray(value) * STEP) / STEP
+
+
+def count_until(
+    counts: Counts, when: NDArray[np.int64], novelty: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each entry how many articles until the time of its row hold the word, for each row how many there are.
+
+    Each counts by its novelty, and the row itself is among them.
+    """
+    order = np.argsort(when, kind="stable")
+    entry = np.arange(len(counts.columns), dtype=np.int32)
+    shape = (counts.rows, len(counts.keys))
+    by_time = sparse.csr_matrix((entry, counts.columns, counts.starts), shape=shape)[order].tocsc()
+    row = order[by_time.indices]
+    until = np.cumsum(novelty[row])
+    time = when[row]
+    last = np.append(time[1:] != time[:-1], True)[: len(time)]
+    last[by_time.indptr[1:][by_time.indptr[1:] > 0] - 1] = True
+    ends = np.flatnonzero(last)
+    before = np.append(0.0, until)[by_time.indptr[:-1]]
+    found = np.empty(len(entry))
+    found[by_time.data] = np.repeat(until[ends], np.diff(np.append(-1, ends)))
+    found[by_time.data] -= np.repeat(before, np.diff(by_time.indptr))
+    pages = np.cumsum(np.bincount(when, novelty))[when] if len(when) else novelty
+    return found, np.asarray(pages, dtype=np.float64)
 
 
 def weigh_places(counts: Counts, days: NDArray[np.float64], novelty: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The weight of each word in each article, in the order of the entries of the body.
+    """The weight of each word in each article.
 
     Inverse frequency over general news and the articles until that day together, each counted by its novelty; 0 for a
     word that tells nothing. Articles of later days do not change it, so stories stay as they are when a stream goes
     on; an article without a day knows all.
     """
-    body = counts.channels[BODY_AT]
-    known, day = np.unique(np.nan_to_num(days, nan=np.inf), return_inverse=True)
-    pages = np.cumsum(np.bincount(day, novelty, minlength=len(known)))[day]
-    row = np.repeat(np.arange(body.shape[0]), np.diff(body.indptr))
-    key = body.indices.astype(np.int64) * len(known) + day[row]
-    order = np.argsort(key, kind="stable")
-    ordered = key[order]
-    until = np.append(0.0, np.cumsum(novelty[row][order]))
-    first = np.searchsorted(ordered, ordered // len(known) * len(known))
-    found = np.empty(len(key))
-    found[order] = until[np.searchsorted(ordered, ordered, side="right")] - until[first]
-    return weigh_words(found, pages[row], counts.share[body.indices])
+    found, pages = count_until(counts, rank_days(days), novelty)
+    return weigh_words(found, pages[rows_of(counts.starts)], counts.share[counts.columns])
+
+
+def rank_days(days: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The places of days in their order, none last."""
+    return np.asarray(np.unique(np.nan_to_num(days, nan=np.inf), return_inverse=True)[1], dtype=np.int64)
 
 
 def weigh_words(found: Any, pages: Any, share: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -127,83 +124,54 @@ def weigh_words(found: Any, pages: Any, share: NDArray[np.float64]) -> NDArray[n
     return np.where(frequency > COMMON, 0.0, -np.log(frequency))
 
 
-def lay_out(counts: Counts, weight: NDArray[np.float64], parts: Sequence[float]) -> Any:
+def lay_out(counts: Counts, weight: NDArray[np.float64], parts: Sequence[float] = PARTS) -> Any:
     """The rows of all channels side by side; the length of each is the root of its part of the whole.
 
     So the product of two rows is their likeness, and that of the columns of one channel what this channel adds to it.
     """
-    body = counts.channels[BODY_AT]
-    rows = [
-        keep_heaviest(channel_rows(channel, weight[places_in(body, channel)], few), most) * np.sqrt(part)
-        for channel, most, few, part in zip(counts.channels, HEAVIEST, FEW, parts, strict=True)
-    ]
-    return sparse.hstack(rows).tocsr()
+    columns, values, sizes = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.float32)], [np.zeros(1, np.int64)]
+    width = len(counts.keys)
+    for first in range(0, counts.rows, BLOCK):
+        starts = counts.starts[first : first + BLOCK + 1]
+        inside = slice(int(starts[0]), int(starts[-1]))
+        row, entry, channel, value = lay_rows(starts - starts[0], counts.counts[:, inside], weight[inside], parts)
+        columns.append((counts.columns[inside][entry] + channel * width).astype(np.int32))
+        values.append(value)
+        sizes.append(np.bincount(row, minlength=len(starts) - 1))
+    ends = np.cumsum(np.concatenate(sizes))
+    shape = (counts.rows, width * len(CHANNELS))
+    return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=shape)
 
 
-def channel_rows(channel: Any, weight: NDArray[np.float64], few: float) -> Any:
-    """The rows of a channel at length one, or less where they have few words.
+def lay_rows(
+    starts: NDArray[np.int64],
+    counts: NDArray[np.uint8],
+    weight: NDArray[np.float64],
+    parts: Sequence[float] = PARTS,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """Some rows laid out: row, entry, channel and value of what is kept, ordered by row, channel and entry.
 
     An entry is the logarithm of the count times the root of the weight of the word.
 
     So a word that two pages share adds its weight once; added squared, names that every page on a place shares outweigh
-    the rest.
+    the rest. A channel has length one, or less where it has few words.
     """
-    out = channel.copy()
-    out.data = (1 + np.log(out.data)) * np.sqrt(weight)
-    out.eliminate_zeros()
-    return normalise(out, few)
+    row_of, root = rows_of(starts), np.sqrt(weight)
+    found = []
+    for k, (few, most, part) in enumerate(zip(FEW, HEAVIEST, parts, strict=True)):
+        entry = np.flatnonzero((counts[k] > 0) & (weight > 0))
+        row, value = row_of[entry], LOGARITHM[counts[k, entry]] * root[entry]
+        length = np.sqrt(np.bincount(row, value * value, len(starts) - 1) + few)
+        value = value / length[row]
+        kept = places_of_largest(row, value, most)
+        found.append((row[kept], entry[kept], np.full(len(kept), k), (value[kept] * np.sqrt(part)).astype(np.float32)))
+    row, entry, channel, value = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.argsort(row.astype(np.int16), kind="stable")
+    return row[order], entry[order], channel[order], value[order]
 
 
-def places_in(whole: Any, part: Any) -> Any:
-    """For each entry of `part`, the place in the data of `whole` of the entry in the same row and column."""
-    if part is whole:
-        return np.arange(whole.nnz)
-    return np.searchsorted(entry_keys(whole), entry_keys(part))
-
-
-def entry_keys(matrix: Any) -> NDArray[np.int64]:
-    """One ascending number for each entry of a sorted matrix."""
-    row = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
-    return np.asarray(row * matrix.shape[1] + matrix.indices, dtype=np.int64)
-
-
-def normalise(matrix: Any, few: float = 0.0) -> Any:
-    """The rows brought to length one, those of little weight to less; an empty row stays empty."""
-    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel() + few)
+def normalise(matrix: Any) -> Any:
+    """The rows brought to length one; an empty row stays empty."""
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     length[length == 0] = 1
     return (sparse.diags(1 / length) @ matrix).tocsr()
-
-
-# ---- the largest entries of rows -----------------------------------------------------------------------------------
-
-
-def keep_heaviest(matrix: Any, most: int) -> Any:
-    """Each row with only its `most` largest entries."""
-    places = places_of(matrix, most)
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[places]
-    starts = np.append(0, np.cumsum(np.bincount(row, minlength=matrix.shape[0])))
-    return sparse.csr_matrix((matrix.data[places], matrix.indices[places], starts), shape=matrix.shape)
-
-
-def places_of(matrix: Any, most: int) -> NDArray[np.int64]:
-    """Places in the data of the `most` largest entries of each row; equals in the order of their columns."""
-    size = np.diff(matrix.indptr)
-    row = np.repeat(np.arange(matrix.shape[0]), size)
-    long = np.flatnonzero(size[row] > most)
-    if not len(long):
-        return np.arange(matrix.nnz)
-    order = long[largest_first(row[long], matrix.data[long])]
-    rank = np.arange(len(order)) - np.searchsorted(row[long], row[long])
-    kept = np.ones(matrix.nnz, dtype=bool)
-    kept[order[rank >= most]] = False
-    return np.flatnonzero(kept)
-
-
-def largest_first(row: NDArray[np.int64], value: NDArray[np.float64]) -> NDArray[np.int64]:
-    """The order of values from 0 to 3 within their rows, the largest first; equals stay in order.
-
-    >>> largest_first(np.array([0, 0, 1, 1]), np.array([0.1, 0.2, 0.5, 0.5])).tolist()
-    [1, 0, 2, 3]
-    """
-    steps = np.round(value * (1 << 28)).astype(np.int64)
-    return np.argsort((row.astype(np.int64) << 31) - steps, kind="stable")

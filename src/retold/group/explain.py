@@ -14,9 +14,11 @@ import numpy as np
 
 from retold.group.counts import lay_out, stack_profiles, weigh_places
 from retold.group.leaves import day_number, trusted_date
+from retold.group.lexicon import share_of
 from retold.group.links import dot_rows
 from retold.group.model import PARTS, add_channels, add_time, near_in_time
-from retold.group.words import BODY, CHANNELS, LETTERS_A_WORD, profile_article, share_of
+from retold.group.profiles import CHANNELS
+from retold.group.words import LETTERS, profile_article, words_of
 from retold.records import Article, Story
 from retold.text.names import find_names
 
@@ -48,8 +50,8 @@ def likeness(left: Article, right: Article) -> dict[str, float]:
     0.3163
     """
     days = np.array([day_number(trusted_date(a)) for a in (left, right)])
-    counts = stack_profiles(map(profile_article, (left, right)))
-    rows = lay_out(counts, weigh_places(counts, days, np.zeros(2)), PARTS)
+    counts = stack_profiles([profile_article(a) for a in (left, right)])
+    rows = lay_out(counts, weigh_places(counts, days, np.zeros(2)))
     shared = dot_rows(rows, np.array([0]), np.array([1]))
     out = {c: round(float(x / part), 4) for c, x, part in zip(CHANNELS, shared[0], PARTS, strict=True)}
     out["time"] = round(float(near_in_time(days[0] - days[1])), 4)
@@ -59,7 +61,7 @@ def likeness(left: Article, right: Article) -> dict[str, float]:
 
 def shared_names(pages: Iterable[Article]) -> list[tuple[str, int]]:
     """The names that most pages hold, with the number of pages."""
-    texts = [f"{a.title or ''}\n{a.text}"[: BODY * LETTERS_A_WORD] for a in pages]
+    texts = [f"{a.title or ''}\n{a.text}"[:LETTERS] for a in pages]
     count = Counter(name for text in texts for name in names_of(text))
     ranked = sorted(count.items(), key=lambda x: (-x[1], -len(x[0]), x[0]))
     return [(name, n) for name, n in ranked if n > 1][:SHOWN]
@@ -73,9 +75,9 @@ def names_of(text: str) -> set[str]:
 
 def shared_words(pages: Sequence[Article]) -> list[tuple[str, list[tuple[str, int]]]]:
     """The numbers, and the words that weigh most, that at least two pages share."""
-    profiles = [profile_article(a) for a in pages]
-    numbers = Counter(w for p in profiles for w in p.of("numbers"))
-    others = Counter(w for p in profiles for w in p.of("body").keys() - p.of("names").keys() - p.of("numbers").keys())
+    profiles = [words_of(a) for a in pages]
+    numbers = Counter(w for p in profiles for w in p["numbers"])
+    others = Counter(w for p in profiles for w in p["body"].keys() - p["names"].keys() - p["numbers"].keys())
     out = []
     for kind, held in (("numbers", numbers), ("rare words", others)):
         worth = {w: -n * math.log(share_of(w)) for w, n in held.items() if n > 1}

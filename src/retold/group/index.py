@@ -1,25 +1,28 @@
 """Live pages that a new one can be held against at once: their rows, and which of them hold a rare word.
 
-Takes profiles one by one, gives the live nodes that are like a new page. The frequencies of words grow with the pages;
-a row is weighed once, when its page comes. It joins nothing.
+Takes profiles one by one, or rows all at once, gives the live nodes that are like a new page. The frequencies of words
+grow with the pages; a row is weighed once, when its page comes. It joins nothing.
 """
 
 from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.group.counts import Tally, weigh_words
+from retold.group.counts import Counts, lay_rows, weigh_words
+from retold.group.lexicon import Keys, shares_of
 from retold.group.links import FEW, KIN, LIKELY, PERHAPS, POSTINGS, RAREST
 from retold.group.model import add_channels
-from retold.group.parts import row_of
-from retold.group.words import CHANNELS, Profile, share_of
+from retold.group.places import entries_of, places_of_largest, rows_of
+from retold.group.profiles import CHANNELS, Profile
 
 MEASURED = 300  # likest nodes by rare words that are measured in full
 WIDTH = len(CHANNELS)
+Nodes = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,92 +38,156 @@ class LiveRow:
         return self.keys[kept], self.values[kept]
 
 
+class Growing:
+    """An array that grows at its end."""
+
+    def __init__(self, dtype: Any) -> None:
+        self.room = np.zeros(1 << 10, dtype=dtype)
+        self.size = 0
+
+    def extend(self, values: NDArray[Any]) -> None:
+        """Put these at the end."""
+        end = self.size + len(values)
+        if end > len(self.room):
+            self.room = np.append(self.room[: self.size], np.zeros(max(end, len(self.room)) + 1, self.room.dtype))
+        self.room[self.size : end] = values
+        self.size = end
+
+    @property
+    def all(self) -> NDArray[Any]:
+        """All of it."""
+        return self.room[: self.size]
+
+
 class LiveIndex:
     """The rows of live nodes."""
 
-    def __init__(self, tally: Tally) -> None:
-        self.tally = tally
-        self.rows: list[LiveRow] = []
-        self.postings: dict[int, tuple[array[int], array[float]]] = {}
-        self.found = np.zeros(1 << 12)
-        self.share = np.zeros(1 << 12)
-        self.known = 0  # words whose share stands in `share`
+    def __init__(self) -> None:
+        self.number: dict[int, int] = {}  # of each word
+        self.found, self.share = Growing(np.float64), Growing(np.float64)  # of each word
         self.pages = 0.0
-        self.unfolded = np.zeros((1 << 12) * WIDTH, dtype=np.float32)
+        self.columns, self.values, self.starts = Growing(np.int32), Growing(np.float32), Growing(np.int64)
+        self.starts.extend(np.zeros(1, dtype=np.int64))
+        self.settled = Postings(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
+        self.late: dict[int, tuple[array[int], array[float]]] = {}  # nodes and values of those added since
+        self.unfolded = np.zeros(WIDTH, dtype=np.float32)
+
+    @property
+    def nodes(self) -> int:
+        """How many are live."""
+        return self.starts.size - 1
+
+    def number_words(self, keys: Keys) -> Nodes:
+        """The numbers of words, new ones among them."""
+        wanted = keys.tolist()
+        new = [k for k in wanted if k not in self.number]
+        if new:
+            self.number.update(zip(new, range(len(self.number), len(self.number) + len(new)), strict=True))
+            self.found.extend(np.zeros(len(new)))
+            self.share.extend(shares_of(np.array(new, dtype=np.uint64)))
+        return np.array([self.number[k] for k in wanted], dtype=np.int64)
 
     def row(self, profile: Profile) -> LiveRow:
-        """The row of a page, or of a part of one; words that the tally does not hold are left out."""
-        self.grow()
-        keys, values = [], []
-        number = self.tally.number
-        for k, channel in enumerate(profile.channels):
-            at = np.array([number[w] for w in channel if w in number], dtype=np.int64)
-            count = np.array([n for w, n in channel.items() if w in number], dtype=np.float64)
-            columns, value = row_of(at, count, weigh_words(self.found[at], self.pages, self.share[at]), k)
-            keys.append(columns * WIDTH + k)
-            values.append(value)
-        return LiveRow(np.concatenate(keys), np.concatenate(values).astype(np.float32))
-
-    def grow(self) -> None:
-        """Room for the words that are new in the tally."""
-        words = len(self.tally.number)
-        while words > len(self.found):
-            self.found, self.share = (np.append(a, np.zeros(len(a))) for a in (self.found, self.share))
-            self.unfolded = np.zeros(len(self.found) * WIDTH, dtype=np.float32)
-        for word in self.tally.words_from(self.known):
-            self.share[self.known] = share_of(word)
-            self.known += 1
+        """The row of a page, or of a part of one."""
+        at = self.number_words(profile.keys)
+        weight = weigh_words(self.found.all[at], self.pages, self.share.all[at])
+        _, entry, channel, value = lay_rows(np.array([0, len(at)]), profile.counts, weight)
+        return LiveRow(at[entry] * WIDTH + channel, value)
 
     def add(self, row: LiveRow) -> int:
         """A live node more; its number."""
-        node = len(self.rows)
-        self.rows.append(row)
+        node = self.nodes
+        self.append(row.keys, row.values, np.array([len(row.keys)]))
         keys, values = row.rarest()
         for key, value in zip(keys.tolist(), values.tolist(), strict=True):
-            nodes, weights = self.postings.setdefault(key, (array("i"), array("f")))
+            nodes, weights = self.late.setdefault(key, (array("i"), array("f")))
             nodes.append(node)
             weights.append(value)
         return node
 
+    def append(self, columns: NDArray[Any], values: NDArray[np.float32], sizes: NDArray[np.int64]) -> None:
+        """More rows, of these sizes."""
+        self.columns.extend(columns)
+        self.values.extend(values)
+        self.starts.extend(self.starts.room[self.starts.size - 1] + np.cumsum(sizes))
+
     def learn(self, profile: Profile, novelty: float) -> None:
         """Count the words of a page for those to come."""
-        body = profile.of("body")
-        self.found[np.fromiter(map(self.tally.number.__getitem__, body), np.int64, len(body))] += novelty
+        self.found.all[self.number_words(profile.keys)] += novelty
         self.pages += novelty
 
-    def near(self, row: LiveRow) -> tuple[NDArray[np.int64], NDArray[np.float64], int]:
+    def near(self, row: LiveRow) -> tuple[Nodes, NDArray[np.float64], int]:
         """The live nodes like a row, their likeness by words, and how many count as one event with it."""
         nodes, product = self.share_rare(row)
         kin = int((product >= KIN).sum())
-        likely = product >= (LIKELY if len(self.rows) > FEW else PERHAPS)
+        likely = product >= (LIKELY if self.nodes > FEW else PERHAPS)
         best = np.argsort(-product[likely], kind="stable")[:MEASURED]
         nodes = np.sort(nodes[likely][best])
         return nodes, self.measure(row, nodes), kin
 
-    def share_rare(self, row: LiveRow) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def share_rare(self, row: LiveRow) -> tuple[Nodes, NDArray[np.float64]]:
         """The nodes that share rare words with a row, and the product over these words."""
-        lists = [
-            (held[0], held[1], value)
-            for key, value in zip(*(a.tolist() for a in row.rarest()), strict=True)
-            if (held := self.postings.get(key)) and len(held[0]) <= POSTINGS
-        ]
-        if not lists:
-            return np.empty(0, dtype=np.int64), np.empty(0)
-        nodes = np.concatenate([np.array(n, dtype=np.int64) for n, _, _ in lists])
-        products = np.concatenate([np.array(w, dtype=np.float64) * value for _, w, value in lists])
-        sums = np.asarray(np.bincount(nodes, products, len(self.rows)), dtype=np.float64)
+        nodes, products = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+        for key, value in zip(*(a.tolist() for a in row.rarest()), strict=True):
+            held, weights = self.settled.of(key)
+            late = self.late.get(key)
+            if len(held) + (len(late[0]) if late else 0) > POSTINGS:
+                continue
+            nodes.append(held)
+            products.append(weights.astype(np.float64) * value)
+            if late:
+                nodes.append(np.array(late[0], dtype=np.int64))
+                products.append(np.array(late[1], dtype=np.float64) * value)
+        sums = np.bincount(np.concatenate(nodes), np.concatenate(products), self.nodes)
         found = np.flatnonzero(sums).astype(np.int64)
-        return found, sums[found]
+        return found, np.asarray(sums[found], dtype=np.float64)
 
-    def measure(self, row: LiveRow, nodes: NDArray[np.int64]) -> NDArray[np.float64]:
+    def row_of(self, node: int) -> LiveRow:
+        """The row of a live node."""
+        inside = slice(int(self.starts.room[node]), int(self.starts.room[node + 1]))
+        return LiveRow(self.columns.room[inside].astype(np.int64), self.values.room[inside])
+
+    def measure(self, row: LiveRow, nodes: Nodes) -> NDArray[np.float64]:
         """The likeness by words of a row to these nodes."""
-        if not len(nodes):
-            return np.empty(0)
-        others = [self.rows[n] for n in nodes.tolist()]
-        keys = np.concatenate([o.keys for o in others])
+        if len(self.number) * WIDTH > len(self.unfolded):
+            self.unfolded = np.zeros(2 * len(self.number) * WIDTH, dtype=np.float32)
+        places, at = entries_of(self.starts.all, nodes)
+        columns = self.columns.room[places]
         self.unfolded[row.keys] = row.values
-        found = np.concatenate([o.values for o in others]) * self.unfolded[keys]
+        found = self.values.room[places] * self.unfolded[columns]
         self.unfolded[row.keys] = 0
-        at = np.repeat(np.arange(len(others)), [len(o.keys) for o in others])
-        shared = np.bincount(at * WIDTH + keys % WIDTH, found, len(others) * WIDTH)
+        shared = np.bincount(at * WIDTH + columns % WIDTH, found, len(nodes) * WIDTH)
         return add_channels(np.asarray(shared, dtype=np.float64).reshape(-1, WIDTH))
+
+
+class Postings:
+    """The nodes in whose rows each of some columns weighs much, settled once."""
+
+    def __init__(self, row: Nodes, columns: NDArray[Any], values: NDArray[np.float32]) -> None:
+        kept = places_of_largest(row, values, RAREST)
+        order = kept[np.argsort(columns[kept], kind="stable")]
+        self.nodes, self.values = row[order], values[order]
+        self.columns, starts = np.unique(columns[order], return_index=True)
+        self.starts = np.append(starts, len(order))
+
+    def of(self, column: int) -> tuple[Nodes, NDArray[np.float32]]:
+        """The nodes that hold a column, and its values there."""
+        at = int(np.searchsorted(self.columns, column))
+        if at == len(self.columns) or self.columns[at] != column:
+            return self.nodes[:0], self.values[:0]
+        held = slice(self.starts[at], self.starts[at + 1])
+        return self.nodes[held], self.values[held]
+
+
+def settle_index(counts: Counts, novelty: NDArray[np.float64], rows: Any) -> LiveIndex:
+    """An index of these rows, whose columns are those of the counts, channel after channel."""
+    index = LiveIndex()
+    index.number = dict(zip(counts.keys.tolist(), range(len(counts.keys)), strict=True))
+    index.found.extend(np.bincount(counts.columns, novelty[rows_of(counts.starts)], minlength=len(counts.keys)))
+    index.share.extend(counts.share)
+    index.pages = float(novelty.sum())
+    width = max(len(counts.keys), 1)
+    columns = rows.indices % width * WIDTH + rows.indices // width
+    index.append(columns, rows.data.astype(np.float32), np.diff(rows.indptr).astype(np.int64))
+    index.settled = Postings(rows_of(rows.indptr), columns, index.values.all)
+    return index

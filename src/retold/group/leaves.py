@@ -1,22 +1,36 @@
-"""What grouping keeps of an article: its words counted, its day, and what a label needs. The text can be let go.
+"""What grouping keeps of an article: its words counted, its day, and what a label and a card need.
 
-Takes an article, gives a Leaf. A date that is doubted, false on its face or after the fetching is not used.
+Takes an article, gives a Leaf, which goes into a few kilobytes and comes out of them as it was. The text can be let go.
+A date that is doubted, false on its face or after the fetching is not used.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from retold.group.words import Profile, profile_article
-from retold.records import Article
+import msgspec
+import numpy as np
+
+from retold.group.named import Named, find_named
+from retold.group.profiles import Packed, Profile, unpack_profile
+from retold.group.segments import find_parts
+from retold.group.wording import Grams, sample_grams
+from retold.group.words import count_words, profile_article, read_article
+from retold.records import Article, Span
 from retold.text.hashes import content_id
 
 OPENING = 600  # letters kept for a label and a lede
 UNDATED = "9999"
+FORM = 1  # of stored leaves: another number when anything of what they hold is made in another way
+PagePart = tuple[Span, Profile]
 
 
-@dataclass(frozen=True, slots=True)
+class StaleLeafError(ValueError):
+    """Bytes that are no leaf of today's form: take the leaf of the article anew."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """An article as grouping sees it."""
 
@@ -26,6 +40,9 @@ class Leaf:
     opening: str
     digest: str  # of the text: pages of one text are one node
     profile: Profile
+    grams: Grams  # a sample of its runs of words: pages of one wording are one node
+    parts: tuple[PagePart, ...] = ()  # of a page of many pieces
+    named: Named = ()
 
     @property
     def day(self) -> float:
@@ -37,13 +54,90 @@ class Leaf:
         """Sorts the earliest first; articles without a date come last."""
         return (self.date or UNDATED, self.id)
 
+    def to_bytes(self) -> bytes:
+        """The leaf as it can be stored: about four kilobytes a page."""
+        text = [as_bytes(t) for t in (self.id, self.title, self.opening)]
+        parts = [(s.start, s.end, p.pack()) for s, p in self.parts]
+        named = [(as_bytes(name), place) for name, place in self.named]
+        grams = self.grams.astype("<u4", copy=False).tobytes()
+        return ENCODER.encode((FORM, *text, self.date, self.digest, grams, self.profile.pack(), parts, named))
+
+
+Stored = tuple[
+    int,
+    bytes,
+    bytes | None,
+    bytes,
+    str | None,
+    str,
+    bytes,
+    Packed,
+    list[tuple[int, int, Packed]],
+    list[tuple[bytes, bool]],
+]
+ENCODER = msgspec.msgpack.Encoder()
+DECODER = msgspec.msgpack.Decoder(Stored)
+
+
+def as_bytes(text: str | None) -> bytes | None:
+    """A text as it can be stored, half characters too."""
+    return None if text is None else text.encode("utf-8", "surrogatepass")
+
+
+def as_text(stored: bytes) -> str:
+    """A text that was stored."""
+    return stored.decode("utf-8", "surrogatepass")
+
+
+def leaf_from(stored: bytes) -> Leaf:
+    """The leaf that was stored; StaleLeafError when it is of another form.
+
+    >>> leaf_from(take_leaf(Article("a", "A ferry sank off Arn.")).to_bytes()).opening
+    'A ferry sank off Arn.'
+    """
+    try:
+        form, own, title, opening, day, digest, grams, packed, parts, named = DECODER.decode(stored)
+    except msgspec.DecodeError as error:
+        raise StaleLeafError(f"this is no stored leaf ({error}): take the leaf of the article anew") from error
+    if form != FORM:
+        raise StaleLeafError(f"a leaf of form {form}, not {FORM}: take the leaf of the article anew")
+    return Leaf(
+        as_text(own),
+        day,
+        None if title is None else as_text(title),
+        as_text(opening),
+        digest,
+        unpack_profile(packed),
+        np.frombuffer(grams, dtype="<u4"),
+        tuple((Span(a, b), unpack_profile(p)) for a, b, p in parts),
+        tuple((as_text(name), place) for name, place in named),
+    )
+
 
 def take_leaf(article: Article) -> Leaf:
-    """What is kept of an article."""
-    digest = content_id(article.text, size=10)
+    """What is kept of an article, all of it."""
+    return replace(skim_leaf(article), parts=part_profiles(article), named=find_named(article.text))
+
+
+def skim_leaf(article: Article) -> Leaf:
+    """What the grouping itself reads: neither parts nor names."""
+    reading = read_article(article)
     title = " ".join(article.title.split()) if article.title else None
-    opening = article.text[:OPENING]
-    return Leaf(article.id, trusted_date(article), title or None, opening, digest, profile_article(article))
+    return Leaf(
+        article.id,
+        trusted_date(article),
+        title or None,
+        article.text[:OPENING],
+        content_id(article.text, size=10),
+        count_words(reading),
+        sample_grams(reading.keys),
+    )
+
+
+def part_profiles(article: Article) -> tuple[PagePart, ...]:
+    """The parts of a page that is of many pieces, each with its words."""
+    spans = find_parts(article.text, article.title)
+    return tuple((s, profile_article(replace(article, text=s.of(article.text), title=None))) for s in spans)
 
 
 def trusted_date(article: Article) -> str | None:

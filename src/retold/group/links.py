@@ -6,15 +6,17 @@ words are looked at, so the work grows with the number of nodes, not of pairs. I
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.group.counts import Counts, keep_heaviest, lay_out, places_of, weigh_places
-from retold.group.model import COPIED, PARTS, add_channels, add_time
-from retold.group.words import CHANNELS
+from retold.group.counts import Counts, lay_out, round_novelty, weigh_places, weigh_words
+from retold.group.model import COPIED, add_channels, add_time
+from retold.group.places import distinct, entries_of, keep_largest, places_of_largest, rows_of
+from retold.group.profiles import CHANNELS
 
 KIN = 0.12  # likeness by the rarest words from which two pages count as one event when the words of a run are counted
 RAREST = 40  # words of a node by which its candidates are found
@@ -24,7 +26,8 @@ PERHAPS = 0.02  # the same in a run of few nodes, where it can be afforded; at .
 FEW = 2000
 NEIGHBOURS = 1000  # candidates of one node at most; at 300 later pages push earlier ones out and rename 8 % of a stream
 PAIRS = 30_000_000  # candidates of all nodes together, about 2 GB: from 30,000 nodes on each has fewer
-BLOCK = 2000  # rows compared with all others at once
+WORK = 20_000_000  # products of entries made at once: bounds the memory
+MEASURED = 1 << 19  # pairs measured at once
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
@@ -54,9 +57,9 @@ def weigh_articles(counts: Counts, days: NDArray[np.float64]) -> tuple[Any, NDAr
     A word weighs what general news and this run say of it. The run has its say by events, not by pages: of pages that
     are alike each counts less, so that six hundred pages on one event leave the words of that event their weight.
     """
-    alone = lay_out(counts, weigh_places(counts, days, np.zeros(len(days))), PARTS)
-    novelty = count_novelty(alone, days)
-    return lay_out(counts, weigh_places(counts, days, novelty), PARTS), novelty
+    general = weigh_words(0.0, 0.0, counts.share)[counts.columns]
+    novelty = count_novelty(lay_out(counts, general), days)
+    return lay_out(counts, weigh_places(counts, days, novelty)), novelty
 
 
 def count_novelty(rows: Any, days: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -65,13 +68,13 @@ def count_novelty(rows: Any, days: NDArray[np.float64]) -> NDArray[np.float64]:
     known = np.nan_to_num(days, nan=np.inf)
     before = np.bincount(right[known[left] <= known[right]], minlength=len(days))
     before += np.bincount(left[known[right] <= known[left]], minlength=len(days))
-    return np.asarray(1 / (1 + before), dtype=np.float64)
+    return np.asarray(round_novelty(1 / (1 + before)), dtype=np.float64)
 
 
 def link_nodes(rows: Any, days: NDArray[np.float64]) -> Links:
     """The links of the nodes whose rows these are; days are NaN where no date is trusted."""
     left, right = find_candidates(rows, least=LIKELY if rows.shape[0] > FEW else PERHAPS)
-    words = add_channels(dot_rows(rows, left, right))
+    words = add_up_words(rows, left, right)
     days = borrow_days(days, left, right, words)
     likeness = add_time(words, days[left] - days[right])
     return Links(rows.shape[0], left, right, likeness, np.minimum(words, COPIED))
@@ -97,40 +100,44 @@ def find_candidates(rows: Any, *, least: float) -> Pairs:
     rare = keep_rarest(rows)
     others = rare.T.tocsr()
     keys = [np.empty(0, dtype=np.int64)]
-    for first in range(0, n, BLOCK):
-        row, column = keep_largest((rare[first : first + BLOCK] @ others).tocsr(), first, least, most)
-        keys.append(np.minimum(row, column) * n + np.maximum(row, column))
+    for first, last in blocks_of(rare):
+        block = (rare[first:last] @ others).tocsr()
+        at = np.flatnonzero(block.data >= least)
+        row, column, value = first + rows_of(block.indptr)[at], block.indices[at].astype(np.int64), block.data[at]
+        other = row != column
+        row, column, value = row[other], column[other], value[other]
+        kept = places_of_largest(row - first, value, most)
+        row, column = row[kept], column[kept]
+        keys.append(distinct(np.minimum(row, column) * n + np.maximum(row, column)))
     key = distinct(np.concatenate(keys))
     return key // n, key % n
 
 
-def distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The keys in order, each once; a sort is three times as fast as the hashing of numpy.unique.
-
-    >>> distinct(np.array([3, 1, 3])).tolist()
-    [1, 3]
-    """
-    keys = np.sort(keys)
-    return np.asarray(keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]], dtype=np.int64)
+def blocks_of(rare: Any) -> Iterator[tuple[int, int]]:
+    """First and last of the rows whose products with all others are made together."""
+    spread = np.bincount(rare.indices, minlength=rare.shape[1])
+    work = np.append(0, np.cumsum(spread[rare.indices], dtype=np.int64))[rare.indptr]
+    first = 0
+    while first < rare.shape[0]:
+        last = max(int(np.searchsorted(work, work[first] + WORK, side="right")) - 1, first + 1)
+        yield first, last
+        first = last
 
 
 def keep_rarest(rows: Any) -> Any:
     """Each row with only its heaviest words that do not stand everywhere."""
     spread = np.bincount(rows.indices, minlength=rows.shape[1])
     out = rows.copy()
-    out.data = np.where(spread[out.indices] > POSTINGS, 0.0, out.data)
+    out.data = np.where(spread[out.indices] > POSTINGS, 0, out.data)
     out.eliminate_zeros()
-    return keep_heaviest(out, RAREST)
+    return keep_largest(out, RAREST)
 
 
-def keep_largest(block: Any, first: int, least: float, most: int) -> Pairs:
-    """Row and column of each row's `most` largest entries from `least` on; the block begins at row `first`."""
-    row = first + np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
-    block.data[(block.data < least) | (row == block.indices)] = 0
-    block.eliminate_zeros()
-    places = places_of(block, most)
-    row = first + np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
-    return row[places].astype(np.int64), block.indices[places].astype(np.int64)
+def add_up_words(rows: Any, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The likeness by words of each pair of rows; the pairs are ordered by their left row."""
+    blocks = (slice(k, k + MEASURED) for k in range(0, len(left), MEASURED))
+    found = [add_channels(dot_rows(rows, left[b], right[b])) for b in blocks]
+    return np.concatenate([np.empty(0), *found])
 
 
 def dot_rows(rows: Any, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -151,10 +158,3 @@ def dot_rows(rows: Any, left: NDArray[np.int64], right: NDArray[np.int64]) -> ND
         out[start : start + count] = np.bincount(cell, found, count * len(CHANNELS)).reshape(count, -1)
         unfolded[rows.indices[own]] = 0
     return out
-
-
-def entries_of(starts: NDArray[np.int32], rows: NDArray[np.int64]) -> Pairs:
-    """The places of all entries of these rows, one row after the other, and to which of the rows each belongs."""
-    sizes = (starts[rows + 1] - starts[rows]).astype(np.int64)
-    ends = np.cumsum(sizes)
-    return np.arange(ends[-1]) + np.repeat(starts[rows] - ends + sizes, sizes), np.repeat(np.arange(len(rows)), sizes)

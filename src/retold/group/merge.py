@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from retold.group.counts import largest_first
-from retold.group.links import Links, distinct
+from retold.group.links import Links
 from retold.group.model import LEAST, margin, own_likeness
+from retold.group.places import distinct, largest_first
 
 REPLAYS = 3
 BETTER = 1.1  # how much more a node must be like another group to move there

@@ -1,7 +1,7 @@
 """What enters the grouping as one: pages copied from one another in the same words, or an article of its own.
 
 Takes leaves in a fixed order and the copies above them, gives the node of each and the rows of the nodes. Pages of one
-text are one node even where no stemma says so; a member that is hardly like its family (a round-up that quotes a
+wording are one node even where no stemma says so; a member that is hardly like its family (a round-up that quotes a
 paragraph of it) is a node of its own, so that it bridges nothing, and so is one that a person keeps apart.
 """
 
@@ -16,6 +16,7 @@ from scipy import sparse
 
 from retold.group.counts import normalise
 from retold.group.leaves import Leaf
+from retold.group.wording import find_wordings
 from retold.records import Relation, Stemma
 
 OTHER_WORDS: frozenset[Relation] = frozenset(
@@ -51,12 +52,20 @@ def find_nodes(leaves: Sequence[Leaf], tops: Mapping[str, str], rows: Any, alone
 
 
 def family_keys(leaves: Sequence[Leaf], tops: Mapping[str, str]) -> list[str]:
-    """For each leaf the top of its copies, or the first page with the same text."""
+    """For each leaf the top of its copies; where no family is told, that of its wording, or the first page of it."""
+    if all(a.id in tops for a in leaves):
+        return family_tops(leaves, tops, [a.digest for a in leaves])
+    wording = find_wordings([a.grams for a in leaves], [a.digest for a in leaves])
+    return family_tops(leaves, tops, [leaves[k].digest for k in wording.tolist()])
+
+
+def family_tops(leaves: Sequence[Leaf], tops: Mapping[str, str], wording: Sequence[str]) -> list[str]:
+    """The same of leaves whose wording is known."""
     same: dict[str, str] = {}
-    for leaf in leaves:
+    for leaf, own in zip(leaves, wording, strict=True):
         if leaf.id in tops:
-            same.setdefault(leaf.digest, tops[leaf.id])
-    return [tops.get(a.id) or same.setdefault(a.digest, a.id) for a in leaves]
+            same.setdefault(own, tops[leaf.id])
+    return [tops.get(a.id) or same.setdefault(own, a.id) for a, own in zip(leaves, wording, strict=True)]
 
 
 def number_keys(keys: Sequence[str]) -> NDArray[np.int64]:

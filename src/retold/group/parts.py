@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from retold.group.counts import BODY_AT, FEW, HEAVIEST, weigh_words
+from retold.group.counts import lay_rows, weigh_words
 from retold.group.grouped import Grouped, PartFound
+from retold.group.leaves import PagePart
 from retold.group.links import Links
-from retold.group.model import LEAST, PARTS, add_channels, add_time, chance, margin, own_likeness
-from retold.group.words import CHANNELS, Profile
-from retold.records import Span
+from retold.group.model import LEAST, add_channels, add_time, chance, margin, own_likeness
+from retold.group.places import rows_of
+from retold.group.profiles import CHANNELS, Profile
 
 CLOSED = 0.4  # share of the pairs of a page's neighbours that are alike themselves, from which it bridges nothing
 SURE_PART = 0.8  # chance from which a part tells of a story
 RELATED = 0.02  # mean link of two groups that are about one matter; hardly any others have so much
-PagePart = tuple[Span, Profile]
+Belongs = tuple[int, float]  # the first node of the group that a part tells of, and the chance
 
 
 def find_bridges(links: Links, group: NDArray[np.int64]) -> list[int]:
@@ -53,69 +55,68 @@ class Places:
     """Where a part of a page belongs among groups that stand."""
 
     def __init__(self, grouped: Grouped) -> None:
-        self.rows, self.days = grouped.rows, grouped.days
-        self.links, self.group = grouped.links, grouped.group
-        counts = grouped.counts
-        body = counts.channels[BODY_AT]
-        row = np.repeat(np.arange(body.shape[0]), np.diff(body.indptr))
-        found = np.bincount(body.indices, grouped.novelty[row], minlength=body.shape[1])
+        self.days, self.links, self.group = grouped.days, grouped.links, grouped.group
+        counts, n = grouped.counts, grouped.links.nodes
+        found = np.bincount(counts.columns, grouped.novelty[rows_of(counts.starts)], minlength=len(counts.keys))
         self.weight = weigh_words(found, grouped.novelty.sum(), counts.share)
-        self.column = {w: k for k, w in enumerate(counts.words)}
+        self.keys = counts.keys
+        self.by_word = grouped.rows.tocsc()
         self.size = np.bincount(self.group).astype(np.float64)
-        within = self.group[self.links.left] == self.group[self.links.right]
-        inside = np.bincount(self.group[self.links.left[within]], self.links.words[within], len(self.size))
+        left, right = self.group[self.links.left], self.group[self.links.right]
+        within = left == right
+        inside = np.bincount(left[within], self.links.words[within], len(self.size))
         self.own = own_likeness(inside, self.size)
+        of_node = sparse.csr_matrix((self.links.likeness, (self.links.left, self.links.right)), shape=(n, n))
+        self.likeness = (of_node + of_node.T).tocsr()
+        to_group = sparse.csr_matrix((np.ones(n), (np.arange(n), self.group)), shape=(n, len(self.size)))
+        self.between = (to_group.T @ self.likeness @ to_group).tocsr()
 
     def are_related(self, left: int, right: int, without: int) -> bool:
         """Whether two groups are like each other, `without` a node: a page that is like both is no round-up then."""
-        links, group = self.links, self.group
-        a, b = group[links.left], group[links.right]
-        between = ((a == left) & (b == right)) | ((a == right) & (b == left))
-        between &= (links.left != without) & (links.right != without)
-        own = group[without]
+        own = int(self.group[without])
+        between = float(self.between[left, right])
+        if own in (left, right):
+            row = self.likeness[without]
+            between -= float(row.data[self.group[row.indices] == (right if own == left else left)].sum())
         sizes = (self.size[left] - (own == left)) * (self.size[right] - (own == right))
-        return bool(links.likeness[between].sum() >= RELATED * sizes)
+        return bool(between >= RELATED * sizes)
 
     def is_alone(self, node: int) -> bool:
         """Whether a node is a group of its own."""
         return bool(self.size[self.group[node]] == 1)
 
-    def likeness(self, profile: Profile, day: float) -> NDArray[np.float64]:
-        """How like a part is to each node."""
-        vector = np.zeros(self.rows.shape[1])
-        for k, channel in enumerate(profile.channels):
-            at = np.array([self.column[w] for w in channel if w in self.column], dtype=np.int64)
-            count = np.array([n for w, n in channel.items() if w in self.column], dtype=np.float64)
-            columns, values = row_of(at, count, self.weight[at], k)
-            vector[columns + k * len(self.column)] = values
-        width = max(len(self.column), 1)
-        row = np.repeat(np.arange(self.rows.shape[0]), np.diff(self.rows.indptr))
-        cell = row * len(CHANNELS) + self.rows.indices // width
-        shared = np.bincount(cell, self.rows.data * vector[self.rows.indices], self.rows.shape[0] * len(CHANNELS))
-        words = add_channels(np.asarray(shared, dtype=np.float64).reshape(-1, len(CHANNELS)))
-        return add_time(words, self.days - day)
+    def like(self, profile: Profile, day: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The nodes that a part is like at all, and how much."""
+        at = np.minimum(np.searchsorted(self.keys, profile.keys), max(len(self.keys) - 1, 0))
+        known = np.flatnonzero(self.keys[at] == profile.keys) if len(self.keys) else at[:0]
+        starts = np.array([0, len(known)])
+        _, entry, channel, value = lay_rows(starts, profile.counts[:, known], self.weight[at[known]])
+        columns = at[known][entry] + channel * len(self.keys)
+        shared = product_by_channel(self.by_word, columns, channel, value)
+        nodes = np.flatnonzero(shared.any(axis=1))
+        return nodes, add_time(add_channels(shared[nodes]), self.days[nodes] - day)
 
-    def find(self, profile: Profile, node: int) -> tuple[int, float] | None:
+    def find(self, profile: Profile, node: int) -> Belongs | None:
         """The first node of the group in which a part of this node's page belongs, with the chance."""
-        like = self.likeness(profile, float(self.days[node]))
-        like[node] = 0.0
-        size = self.size.copy()
-        size[self.group[node]] -= 1
-        link = np.bincount(self.group, like, len(size)) / np.maximum(size, 1)
-        by = np.where(size > 0, margin(link, own_likeness(0.0, 1.0), self.own), 0.0)
+        nodes, like = self.like(profile, float(self.days[node]))
+        like[nodes == node] = 0.0
+        if not len(nodes):
+            return None
+        groups, at = np.unique(self.group[nodes], return_inverse=True)
+        size = self.size[groups] - (groups == self.group[node])
+        link = np.bincount(at, like, len(groups)) / np.maximum(size, 1)
+        by = np.where(size > 0, margin(link, own_likeness(0.0, 1.0), self.own[groups]), 0.0)
         best = int(np.argmax(by))
         score = float(chance(by[best]))
-        return (
-            (int(np.flatnonzero((self.group == best) & (like > 0))[0]), round(score, 4)) if score >= SURE_PART else None
-        )
+        return (int(nodes[(at == best) & (like > 0)][0]), round(score, 4)) if score >= SURE_PART else None
 
 
-def row_of(
-    at: NDArray[np.int64], count: NDArray[np.float64], weight: NDArray[np.float64], channel: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Columns and values of one page on one channel, as `lay_out` makes them."""
-    value = (1 + np.log(count)) * np.sqrt(weight)
-    value = value / np.sqrt(max(float(value @ value) + FEW[channel], 1e-12))
-    kept = np.argsort(-value, kind="stable")[: HEAVIEST[channel]]
-    kept = kept[value[kept] > 0]
-    return at[kept], value[kept] * np.sqrt(PARTS[channel])
+def product_by_channel(
+    by_word: Any, columns: NDArray[np.int64], channel: NDArray[np.int64], value: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """What each channel adds to the product of one row, of these columns, with all rows; shape (rows, channels)."""
+    out = np.zeros((by_word.shape[0], len(CHANNELS)))
+    for column, k, v in zip(columns.tolist(), channel.tolist(), value.tolist(), strict=True):
+        held = slice(by_word.indptr[column], by_word.indptr[column + 1])
+        out[by_word.indices[held], k] += by_word.data[held] * v
+    return out

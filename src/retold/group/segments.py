@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from retold.group.words import NAME, read_word, share_of
+from retold.group.words import english_lexicon
 from retold.records import Span
-from retold.text.tokens import WORD
 
 PARAGRAPH = re.compile(r"[^\n]+")
 LETTERS = 12_000  # of a page that are looked at
 GLANCE = 4000  # of these letters a page of many pieces shows that it is one
-RARE = 1 / 400  # share of pages up to which a common word ties paragraphs
 LONG = 20  # words of a part that counts
 PARTS = 3  # of which a page must have so many; a report with an aside has two
 LARGEST = 0.6  # of the words in one part: then the page is a report with notes at its end
@@ -39,40 +36,39 @@ def parts_in(text: str, title: str | None) -> list[Span]:
     spans = [Span(*m.span()) for m in PARAGRAPH.finditer(text)]
     if len(spans) < PARTS:
         return []
-    words = [WORD.findall(s.of(text)) for s in spans]
-    ties = [set(map(tie_of, set(w))) - {""} for w in [WORD.findall(title or ""), *words]]
+    lexicon = english_lexicon()
+    words = [lexicon.read(line) for line in (title or "", *(s.of(text) for s in spans))]
+    ties = [set(lexicon.key[line[lexicon.ties[line]]].tolist()) for line in words]
     piece = tie_together(ties)[1:]
     parts = stretch_parts(piece)
-    size = [sum(len(words[k]) for k in range(a, b)) for a, b in parts]
+    size = [sum(len(words[k + 1]) for k in range(a, b)) for a, b in parts]
     long = [k for k, n in enumerate(size) if n >= LONG]
     if len(long) < PARTS or max(size) > LARGEST * sum(size):
         return []
     return [Span(spans[parts[k][0]].start, spans[parts[k][1] - 1].end) for k in long]
 
 
-@lru_cache(maxsize=1 << 17)
-def tie_of(word: str) -> str:
-    """The folded form of a word that ties paragraphs; "" for others."""
-    form, kind = read_word(word)
-    return form if kind == NAME or (len(form) > 3 and share_of(form) <= RARE) else ""
-
-
-def tie_together(ties: Sequence[set[str]]) -> list[int]:
+def tie_together(ties: Sequence[set[int]]) -> list[int]:
     """The piece of each paragraph: paragraphs that share a word, or are tied by others, are of one.
 
-    >>> tie_together([{"a"}, {"b"}, {"a", "c"}, {"c"}])
+    >>> tie_together([{1}, {2}, {1, 3}, {3}])
     [0, 1, 0, 0]
     """
-    piece = list(range(len(ties)))
-    holder: dict[str, int] = {}
+    above = list(range(len(ties)))
+
+    def first(k: int) -> int:
+        """The first paragraph of a piece."""
+        while above[k] != k:
+            above[k] = above[above[k]]
+            k = above[k]
+        return k
+
+    holder: dict[int, int] = {}
     for k, words in enumerate(ties):
-        met = {piece[holder[w]] for w in words if w in holder}
-        if met:
-            met.add(piece[k])
-            first = min(met)
-            piece = [first if p in met else p for p in piece]
-        holder.update(dict.fromkeys(words, k))
-    return piece
+        for word in words:
+            a, b = first(holder.setdefault(word, k)), first(k)
+            above[max(a, b)] = min(a, b)
+    return [first(k) for k in range(len(ties))]
 
 
 def stretch_parts(piece: Sequence[int]) -> list[tuple[int, int]]:

@@ -11,17 +11,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from retold.group.counts import Counts, stack_profiles
+from retold.group.counts import stack_profiles
 from retold.group.grouped import Grouped
 from retold.group.labels import label_story
-from retold.group.leaves import UNDATED, Leaf, take_leaf
+from retold.group.leaves import UNDATED, Leaf, PagePart, part_profiles, skim_leaf
 from retold.group.links import link_nodes, weigh_articles
 from retold.group.merge import join_nodes
 from retold.group.nodes import find_nodes, find_tops, first_days, mean_rows
-from retold.group.parts import PagePart, Places, find_bridges, find_round_ups
+from retold.group.parts import Places, find_bridges, find_round_ups
 from retold.group.pins import Pair, settle_pins
-from retold.group.segments import find_parts
-from retold.group.words import profile_article
 from retold.records import Article, Pins, Stemma, Story
 from retold.text.hashes import content_id
 
@@ -49,26 +47,24 @@ def group_stories(
 def group_articles(articles: Sequence[Article], stemmas: Sequence[Stemma], pins: Pins) -> Grouped:
     """The groups of these articles, of which there is at least one, with what they rest on."""
     by_id = {a.id: a for a in articles}
-    leaves = [take_leaf(by_id[i]) for i in sorted(by_id)]
-    counts = stack_profiles(a.profile for a in leaves)
-    return group_leaves(leaves, counts, find_tops(stemmas), pins, parts_of=lambda a: part_profiles(by_id[a.id]))
+    leaves = [skim_leaf(by_id[i]) for i in sorted(by_id)]
+    return join_leaves(leaves, find_tops(stemmas), pins, parts_of=lambda a: part_profiles(by_id[a.id]))
 
 
-def part_profiles(article: Article) -> list[PagePart]:
-    """The parts of a page that is of many pieces, each with its words."""
-    spans = find_parts(article.text, article.title)
-    return [(s, profile_article(replace(article, text=s.of(article.text), title=None))) for s in spans]
+def parts_kept(leaf: Leaf) -> Sequence[PagePart]:
+    """The parts that a leaf was taken with."""
+    return leaf.parts
 
 
-def group_leaves(
+def join_leaves(
     leaves: Sequence[Leaf],
-    counts: Counts,
     tops: Mapping[str, str],
     pins: Pins,
     *,
-    parts_of: Callable[[Leaf], Sequence[PagePart]],
+    parts_of: Callable[[Leaf], Sequence[PagePart]] = parts_kept,
 ) -> Grouped:
-    """The one logic of batch and stream: the group of each leaf; the rows of `counts` follow the leaves."""
+    """The one logic of batch and stream: the group of each leaf; the leaves are in the order of their ids."""
+    counts = stack_profiles([a.profile for a in leaves])
     hold, never, _ = settle_pins(pins.together, pins.apart, {a.id for a in leaves})
     days = np.array([a.day for a in leaves])
     rows, novelty = weigh_articles(counts, days)
@@ -99,12 +95,18 @@ def set_round_ups_apart(
 
 def tell_stories(groups: Iterable[Sequence[Leaf]], stemmas: Sequence[Stemma]) -> list[Story]:
     """The stories of these groups of articles, in order."""
+    families = families_of(stemmas)
+    stories = [make_story(g, families) for g in groups]
+    return sorted(stories, key=lambda s: (s.first or UNDATED, s.id))
+
+
+def families_of(stemmas: Iterable[Stemma]) -> dict[str, list[str]]:
+    """The families in which each article stands."""
     families: dict[str, list[str]] = {}
     for stemma in stemmas:
         for article in stemma.family:
             families.setdefault(article, []).append(stemma.id)
-    stories = [make_story(g, families) for g in groups]
-    return sorted(stories, key=lambda s: (s.first or UNDATED, s.id))
+    return families
 
 
 def make_story(leaves: Sequence[Leaf], families: Mapping[str, Sequence[str]]) -> Story:

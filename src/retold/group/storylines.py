@@ -8,16 +8,16 @@ stand in both. It joins nothing: a link is shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
 
 from retold.group.grouped import Grouped
 from retold.group.leaves import Leaf, day_number
-from retold.group.links import distinct
+from retold.group.lexicon import share_of
 from retold.group.model import LEAST
-from retold.group.words import share_of
+from retold.group.places import distinct
 from retold.records import Story, StoryLink
 
 FOLLOWS = 0.8 * LEAST  # mean likeness by words of two linked stories; read on the development stream, 40 pairs
@@ -35,19 +35,34 @@ def link_stories(grouped: Grouped, stories: Sequence[Story]) -> list[StoryLink]:
     story_of = {a: s for s in stories for a in s.articles}
     members = grouped.members()
     told = [story_of[leaves[0].id] for leaves in members]
-    cast = cache(lambda group: find_cast(members[group]))
-    links: dict[str, list[StoryLink]] = {}
-    for left, right, likeness in near_groups(grouped):
-        first, then = sorted((left, right), key=lambda g: (told[g].first or "", told[g].id))
-        if not DAYS[0] <= day_number(told[then].first) - day_number(told[first].first) <= DAYS[1]:
+    leaves_of = {s.id: leaves for s, leaves in zip(told, members, strict=True)}
+    near = ((told[left], told[right], likeness) for left, right, likeness in near_groups(grouped))
+    return best_links(link_near(near, lambda story: leaves_of[story.id]))
+
+
+def link_near(
+    near: Iterable[tuple[Story, Story, float]], leaves_of: Callable[[Story], Sequence[Leaf]]
+) -> Iterator[StoryLink]:
+    """The links among pairs of stories that are alike by words."""
+    cast = cache(lambda story: find_cast(leaves_of(story)))
+    for left, right, likeness in near:
+        first, then = sorted((left, right), key=lambda s: (s.first or "", s.id))
+        if not DAYS[0] <= day_number(then.first) - day_number(first.first) <= DAYS[1]:
             continue
         actors, places = (a & b for a, b in zip(cast(first), cast(then), strict=True))
         if len(actors) >= ACTORS and places:
             score = round(min(likeness / LEAST, 1.0), 4)
             why = f"both name {', '.join(rarest(actors))}; and {', '.join(rarest(places))}"
-            links.setdefault(told[then].id, []).append(StoryLink(told[first].id, told[then].id, score, why))
-    best = (sorted(found, key=lambda x: (-x.score, x.earlier))[:EARLIER] for _, found in sorted(links.items()))
-    return [link for found in best for link in found]
+            yield StoryLink(first.id, then.id, score, why)
+
+
+def best_links(links: Iterable[StoryLink]) -> list[StoryLink]:
+    """The best few of each later story, ordered by it."""
+    found: dict[str, list[StoryLink]] = {}
+    for link in links:
+        found.setdefault(link.later, []).append(link)
+    best = (sorted(held, key=lambda x: (-x.score, x.earlier))[:EARLIER] for _, held in sorted(found.items()))
+    return [link for held in best for link in held]
 
 
 def rarest(names: Iterable[str]) -> list[str]:
@@ -71,17 +86,14 @@ def near_groups(grouped: Grouped) -> Iterator[tuple[int, int, float]]:
 
 def find_cast(leaves: Sequence[Leaf]) -> tuple[frozenset[str], frozenset[str]]:
     """The rare names that a good part of a story's pages hold: those mostly not used as places, and the others."""
-    held = Counter(w for a in leaves for w in a.profile.of("names"))
-    named = add_up(a.profile.of("names") for a in leaves)
-    placed = add_up(a.profile.of("places") for a in leaves)
+    held: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    placed: Counter[str] = Counter()
+    for leaf in leaves:
+        for name, used, as_place in leaf.profile.named():
+            held[name] += 1
+            named[name] += used
+            placed[name] += as_place
     firm = [w for w, n in held.items() if n >= HELD * len(leaves) and len(w) > 2]
     actors = frozenset(w for w in firm if share_of(w) <= RARE and 2 * placed[w] < named[w])
     return actors, frozenset(w for w in firm if share_of(w) <= KNOWN and 2 * placed[w] >= named[w])
-
-
-def add_up(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
-    """The sum of counts."""
-    out: Counter[str] = Counter()
-    for count in counts:
-        out.update(count)
-    return out

@@ -1,59 +1,41 @@
 """Stories as pages come in: each page is placed at once, and a replay pass ends where the batch ends.
 
-Takes articles one by one, gives a placement each and a log of what happened. Pages and stories are held against one
-another with the rows, the model and the pins of the batch; a placement may be wrong for want of what comes later, and
-`replay` mends it with the very function that groups a batch.
+Takes articles or leaves one by one, gives a placement each and a log of what happened. Pages and stories are held
+against one another with the rows, the model and the pins of the batch; a placement may be wrong for want of what comes
+later, and `replay` mends it with the very function that groups a batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.group.counts import Tally
+from retold.group.cards import card_leaves
+from retold.group.counts import round_novelty
+from retold.group.grouped import Grouped
 from retold.group.identity import Carried, StoryState, carry_ids, rebuild
-from retold.group.index import LiveIndex, LiveRow
-from retold.group.leaves import Leaf, take_leaf
-from retold.group.model import COPIED, add_time, chance, margin, own_likeness
+from retold.group.index import Growing, LiveIndex, LiveRow, settle_index
+from retold.group.leaves import UNDATED, Leaf, take_leaf
+from retold.group.links import Links
+from retold.group.model import COPIED, add_time, chance
 from retold.group.nodes import STRANGER, find_tops
-from retold.group.parts import SURE_PART, PagePart
+from retold.group.parts import SURE_PART
 from retold.group.pins import Pair
-from retold.group.stories import group_leaves, part_profiles, tell_stories
-from retold.records import Article, AttachedPart, Pins, Placement, Span, Stemma, Story, StoryEvent
+from retold.group.ranking import LiveStory, Ranked, rank_stories
+from retold.group.stories import families_of, join_leaves, make_story, tell_stories
+from retold.group.storylines import FOLLOWS, best_links, link_near, link_stories
+from retold.group.whole import attach_parts
+from retold.group.wording import same_wording
+from retold.records import Article, AttachedPart, Grouping, Pins, Placement, Span, Stemma, Story, StoryEvent, StoryLink
 from retold.text.hashes import content_id
 
 RUNNERS_UP = 3
 CERTAIN = 0.999  # the score of a copy of a page that stands in the story already, and of a pin
 WORTH_TELLING = 0.005  # chance of a runner-up
-
-
-@dataclass(slots=True)
-class LiveStory:
-    """A story while it grows: its nodes, and the sum of the likenesses among them."""
-
-    size: float = 0.0
-    inside: float = 0.0
-
-    @property
-    def own(self) -> float:
-        """How like its own members are."""
-        return float(own_likeness(self.inside, self.size))
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """The stories that a page may belong to, the best first, with how far each is from taking it."""
-
-    stories: tuple[str, ...] = ()
-    margins: tuple[float, ...] = ()
-    words: Mapping[str, float] = field(default_factory=dict)  # sum of likenesses to the nodes of each story
-
-    def scores(self) -> tuple[tuple[str, float], ...]:
-        """Each story with the chance that the page belongs to it."""
-        return tuple((s, round(float(chance(m)), 4)) for s, m in zip(self.stories, self.margins, strict=True))
+READ = 30  # pages of a story that are held against others to see what follows it
 
 
 class Stream:
@@ -64,50 +46,90 @@ class Stream:
     [True, False]
     """
 
-    def __init__(self, *, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        together: Iterable[Pair] = (),
+        apart: Iterable[Pair] = (),
+        state: StoryState | None = None,
+        logged: int = 0,
+    ) -> None:
         self.pins = Pins(tuple(together), tuple(apart))
-        self.tally = Tally()
-        self.index = LiveIndex(self.tally)
         self.leaves: list[Leaf] = []
-        self.parts: dict[str, list[PagePart]] = {}
+        self.settled = 0  # leaves that the last replay grouped, in the order of their ids; the others follow
         self.tops: dict[str, str] = {}
-        self.state = StoryState()
+        self.state = state or StoryState()
         self.log: list[StoryEvent] = []
+        self.logged = logged  # events before those of `log`
+        self.links: list[StoryLink] = []
+        self.attached: dict[str, tuple[AttachedPart, ...]] = {}  # of each page whose parts tell of stories
         self.node_of: dict[str, int] = {}  # of each article
-        self.copied: dict[str, int] = {}  # the node of each text, and of each article that others were copied from
+        self.novelty: list[float] = []  # of each leaf
+        self.forget_nodes(LiveIndex())
+
+    def forget_nodes(self, index: LiveIndex) -> None:
+        """Begin anew with the nodes of this index."""
+        self.index = index
+        self.first_leaf: list[int] = []  # of each node
         self.story_of_node: list[str] = []
-        self.days = np.full(1 << 10, np.nan)
+        self.days = Growing(np.float64)
+        self.copied: dict[str, int] = {}  # the node of each text, and of each article that others were copied from
         self.live: dict[str, LiveStory] = {}
 
-    def add(self, article: Article, family: str | None = None) -> Placement:
-        """Place one article; `family` is the article from which it was copied in the same words, or the first of them.
+    @property
+    def log_number(self) -> int:
+        """The number of the last event."""
+        return self.logged + len(self.log)
 
-        An article that was added before is told again where it stands.
+    # ---- a page comes ----------------------------------------------------------------------------------------------
+
+    def add(self, page: Article | Leaf, family: str | None = None) -> Placement:
+        """Place one page; `family` is the article from which it was copied in the same words, or the first of them.
+
+        A page that was added before is told again where it stands.
         """
-        if article.id in self.state.story_of:
-            return Placement(article.id, self.state.story_of[article.id], CERTAIN, (), len(self.log))
-        leaf = take_leaf(article)
-        self.tally.add(leaf.profile)
-        self.leaves.append(leaf)
+        if page.id in self.state.story_of:
+            return Placement(page.id, self.state.story_of[page.id], CERTAIN, (), self.log_number)
+        leaf = page if isinstance(page, Leaf) else take_leaf(page)
         if family is not None:
             self.tops[leaf.id] = family
         row = self.index.row(leaf.profile)
-        copied = self.copied_node(leaf, row)
-        ranked, day, kin = self.rank(row, leaf)
-        parts = part_profiles(article)
-        attached = self.attach(parts, leaf) if parts else {}
-        told = tuple(AttachedPart(leaf.id, span, *at) for span, at in attached.items())
-        self.parts[leaf.id] = parts
+        nodes, words, kin = self.index.near(row)
+        copied = self.copied_node(leaf, row, nodes, words)
+        day = self.day_of(leaf, nodes, words)
+        ranked = self.rank(nodes, words, day)
+        attached = self.attach(leaf, day)
         story, score = self.choose(leaf, ranked, copied, attached)
         opened = story is None
         story = self.open(leaf) if story is None else story
         self.note(StoryEvent("joined", story, article=leaf.id))
+        self.keep(leaf, row, copied, day, 0.0 if copied is not None else float(round_novelty(1 / (1 + kin))))
         if copied is None:
-            self.settle(row, story, day, ranked)
-            self.index.learn(leaf.profile, 1 / (1 + kin))
-        self.remember(leaf, len(self.story_of_node) - 1 if copied is None else copied)
+            self.enter(story, ranked.words.get(story, 0.0))
+        told = tuple(AttachedPart(leaf.id, span, *at) for span, at in attached.items())
+        if told:
+            self.attached[leaf.id] = told
         others = tuple(s for s in ranked.scores() if s[0] != story and s[1] >= WORTH_TELLING)[:RUNNERS_UP]
-        return Placement(leaf.id, story, score, others, len(self.log), opened, told)
+        return Placement(leaf.id, story, score, others, self.log_number, opened, told)
+
+    def keep(self, leaf: Leaf, row: LiveRow, copied: int | None, day: float, novelty: float) -> None:
+        """Make a page one of a node that is there, or a node of its own whose words count from now on."""
+        self.leaves.append(leaf)
+        self.novelty.append(novelty)
+        node = copied
+        if node is None:
+            node = self.index.add(row)
+            self.first_leaf.append(len(self.leaves) - 1)
+            self.days.extend(np.array([day]))
+            self.index.learn(leaf.profile, novelty)
+        self.remember(leaf, node)
+
+    def enter(self, story: str, like: float) -> None:
+        """Make the last node one of a story, with this sum of likenesses to the others."""
+        self.story_of_node.append(story)
+        live = self.live.setdefault(story, LiveStory())
+        live.inside += like
+        live.size += 1
 
     def remember(self, leaf: Leaf, node: int) -> None:
         """Note of which node a page is, for its copies that are to come."""
@@ -116,39 +138,30 @@ class Stream:
             if key is not None:
                 self.copied.setdefault(key, node)
 
-    def copied_node(self, leaf: Leaf, row: LiveRow) -> int | None:
-        """The node of which a page is a copy: of the same text, or of its family and not a stranger in it."""
+    def copied_node(self, leaf: Leaf, row: LiveRow, nodes: NDArray[np.int64], words: NDArray[np.float64]) -> int | None:
+        """The node of which a page is a copy: of the same text, of its family and no stranger in it, or by wording."""
         if (same := self.copied.get(leaf.digest)) is not None:
             return same
         node = self.copied.get(self.tops.get(leaf.id, leaf.id))
-        if node is None:
+        if node is not None:
+            return node if self.index.measure(row, np.array([node]))[0] >= STRANGER else None
+        if leaf.id in self.tops:
             return None
-        return node if self.index.measure(row, np.array([node]))[0] >= STRANGER else None
+        alike = nodes[words > COPIED].tolist()
+        return next((n for n in alike if same_wording(leaf.grams, self.leaves[self.first_leaf[n]].grams)), None)
 
-    def rank(self, row: LiveRow, leaf: Leaf) -> tuple[Ranked, float, int]:
-        """The stories that a page is like, the day it is taken to be of, and how many pages tell of its event."""
-        nodes, words, kin = self.index.near(row)
+    def day_of(self, leaf: Leaf, nodes: NDArray[np.int64], words: NDArray[np.float64]) -> float:
+        """The day a page is taken to be of: its own, or that of the page that it copies or rewrites."""
         day = leaf.day
         if np.isnan(day) and len(words) and words.max() > COPIED:
-            day = float(self.days[nodes[int(np.argmax(words))]])
-        sums: dict[str, list[float]] = {}
-        for node, like, word in zip(nodes.tolist(), self.with_time(words, nodes, day), words.tolist(), strict=True):
-            both = sums.setdefault(self.story_of_node[node], [0.0, 0.0])
-            both[0] += like
-            both[1] += min(word, COPIED)
-        return self.in_rank(sums), day, kin
+            day = float(self.days.all[nodes[int(np.argmax(words))]])
+        return day
 
-    def with_time(self, words: NDArray[np.float64], nodes: NDArray[np.int64], day: float) -> list[float]:
-        """Likenesses by words to nodes as the days between weigh them."""
-        return list(map(float, add_time(words, self.days[nodes] - day)))
-
-    def in_rank(self, sums: Mapping[str, Sequence[float]]) -> Ranked:
-        """The stories by mean link."""
-        alone = float(own_likeness(0.0, 1.0))
-        link = {s: like / self.live[s].size for s, (like, _) in sums.items()}
-        order = sorted(link, key=lambda s: (-round(link[s], 9), s))
-        margins = tuple(float(margin(link[s], alone, self.live[s].own)) for s in order)
-        return Ranked(tuple(order), margins, {s: word for s, (_, word) in sums.items()})
+    def rank(self, nodes: NDArray[np.int64], words: NDArray[np.float64], day: float) -> Ranked:
+        """The stories that a page of this day is like."""
+        told = [self.story_of_node[n] for n in nodes.tolist()]
+        like = add_time(words, self.days.all[nodes] - day).tolist()
+        return rank_stories(told, like, words.tolist(), self.live)
 
     def choose(
         self, leaf: Leaf, ranked: Ranked, copied: int | None, attached: Mapping[Span, tuple[str, float]]
@@ -169,11 +182,12 @@ class Stream:
             return taken[0], round(float(chance(taken[1])), 4)
         return None, round(1 - float(chance(max((m for _, m in scores), default=0.0))), 4)
 
-    def attach(self, parts: Sequence[PagePart], leaf: Leaf) -> dict[Span, tuple[str, float]]:
+    def attach(self, leaf: Leaf, day: float) -> dict[Span, tuple[str, float]]:
         """The stories that the parts of a page tell of."""
         out = {}
-        for span, profile in parts:
-            ranked, _, _ = self.rank(self.index.row(profile), leaf)
+        for span, profile in leaf.parts:
+            nodes, words, _ = self.index.near(self.index.row(profile))
+            ranked = self.rank(nodes, words, day)
             best = next(((s, c) for s, c in ranked.scores() if c >= SURE_PART), None)
             if best:
                 out[span] = best
@@ -188,59 +202,131 @@ class Stream:
         self.note(StoryEvent("opened", story))
         return story
 
-    def settle(self, row: LiveRow, story: str, day: float, ranked: Ranked) -> None:
-        """Make the page a node of its story."""
-        node = self.index.add(row)
-        self.story_of_node.append(story)
-        if node >= len(self.days):
-            self.days = np.append(self.days, np.full(len(self.days), np.nan))
-        self.days[node] = day
-        live = self.live.setdefault(story, LiveStory())
-        live.inside += ranked.words.get(story, 0.0)
-        live.size += 1
-
     def note(self, event: StoryEvent) -> None:
         """Write an event into the log, and do what it says."""
         self.log.append(event)
         rebuild([event], self.state)
 
-    def replay(self, stemmas: Sequence[Stemma] | None = None) -> Carried:
-        """Group all pages anew, as a batch does, under the ids that the stories have; what changed is in the log."""
+    # ---- all pages anew --------------------------------------------------------------------------------------------
+
+    def replay(self, stemmas: Sequence[Stemma] | None = None, leaves: Iterable[Leaf] | None = None) -> Carried:
+        """Group all pages anew, as a batch does, under the ids that the stories have; what changed is in the log.
+
+        `leaves` are all pages there are, when some of them are new, changed or gone.
+        """
         if stemmas is not None:
             self.tops = find_tops(stemmas)
-        before = self.stories()
-        order = sorted(range(len(self.leaves)), key=lambda k: self.leaves[k].id)
-        leaves = [self.leaves[k] for k in order]
-        if not leaves:
-            return Carried((), {}, ())
-        counts = self.tally.counts(order)
-        grouped = group_leaves(leaves, counts, self.tops, self.pins, parts_of=lambda a: self.parts[a.id])
-        carried = carry_ids(before, tell_stories(grouped.members(), stemmas or ()), self.state.used)
+        by_id = {leaf.id: leaf for leaf in (self.leaves if leaves is None else leaves)}
+        self.leaves = [by_id[i] for i in sorted(by_id)]
+        before = self.stories_before()
+        grouped = join_leaves(self.leaves, self.tops, self.pins) if self.leaves else None
+        now = tell_stories(grouped.members(), stemmas or ()) if grouped else []
+        carried = carry_ids(before, now, self.state.used)
         for event in carried.events:
             self.note(event)
-        self.resettle()
+        self.node_of, self.attached, self.links = {}, {}, []
+        if grouped:
+            self.settle(grouped)
+            self.links = link_stories(grouped, carried.stories)
+            for part in attach_parts(grouped, carried.stories):
+                self.attached[part.article] = (*self.attached.get(part.article, ()), part)
         return carried
 
-    def resettle(self) -> None:
-        """Let the nodes follow their pages, and measure the stories again."""
-        first = {node: i for i, node in reversed(self.node_of.items())}
-        self.story_of_node = [self.state.story_of[first[n]] for n in range(len(self.story_of_node))]
-        self.live = {}
-        members: dict[str, list[int]] = {}
-        for node, story in enumerate(self.story_of_node):
-            members.setdefault(story, []).append(node)
-        for story, nodes in members.items():
-            at = np.array(nodes)
-            sums = (
-                float(np.minimum(self.index.measure(self.index.rows[n], at[:k]), COPIED).sum())
-                for k, n in enumerate(nodes)
-            )
-            self.live[story] = LiveStory(float(len(nodes)), sum(sums))
+    def stories_before(self) -> list[Story]:
+        """The stories as the state tells them, as far as ids are carried on by them."""
+        dates = {leaf.id: leaf.date for leaf in self.leaves}
+        members: dict[str, list[str]] = {}
+        for article, story in sorted(self.state.story_of.items()):
+            members.setdefault(story, []).append(article)
+        firsts = {s: [d for i in ids if (d := dates.get(i))] for s, ids in members.items()}
+        return [Story(s, "", tuple(ids), first=min(firsts[s], default=None)) for s, ids in sorted(members.items())]
 
-    def stories(self) -> list[Story]:
-        """The stories as they stand, in the order of their first dates, then ids."""
+    def settle(self, grouped: Grouped) -> None:
+        """Let the nodes and rows be those of a batch."""
+        self.seat(grouped.leaves, grouped.node, grouped.novelty, grouped.days)
+        self.index = settle_index(grouped.counts, grouped.novelty, grouped.rows)
+        self.live = measure_stories(self.story_of_node, grouped.links)
+
+    def seat(
+        self,
+        leaves: Sequence[Leaf],
+        node: NDArray[np.int64],
+        novelty: NDArray[np.float64],
+        days: NDArray[np.float64],
+    ) -> None:
+        """Take leaves in the order of their ids, the node and novelty of each, and the days of the nodes."""
+        self.forget_nodes(self.index)
+        self.leaves, self.settled = list(leaves), len(leaves)
+        self.novelty = novelty.tolist()
+        self.first_leaf = np.unique(node, return_index=True)[1].tolist()
+        self.days.extend(days)
+        self.story_of_node = [self.state.story_of[leaves[k].id] for k in self.first_leaf]
+        for leaf, at in zip(leaves, node.tolist(), strict=True):
+            self.remember(leaf, at)
+
+    # ---- what is told ----------------------------------------------------------------------------------------------
+
+    def stories(self, wanted: Collection[str] | None = None, stemmas: Sequence[Stemma] = ()) -> list[Story]:
+        """The stories as they stand, or those wanted, in the order of their first dates, then ids."""
         members: dict[str, list[Leaf]] = {}
         for leaf in self.leaves:
-            members.setdefault(self.state.story_of[leaf.id], []).append(leaf)
-        told = ((story, tell_stories([leaves], ())[0]) for story, leaves in members.items())
-        return sorted((replace(s, id=i) for i, s in told), key=lambda s: (s.first or "9999", s.id))
+            story = self.state.story_of[leaf.id]
+            if wanted is None or story in wanted:
+                members.setdefault(story, []).append(leaf)
+        families = families_of(stemmas)
+        told = (replace(make_story(leaves, families), id=story) for story, leaves in members.items())
+        return sorted(told, key=lambda s: (s.first or UNDATED, s.id))
+
+    def tell(self, wanted: Collection[str] | None = None, stemmas: Sequence[Stemma] = ()) -> Grouping:
+        """All that is told of the stories as they stand, or of those wanted: what follows them is looked for anew."""
+        stories = self.stories(wanted, stemmas)
+        ids = {s.id for s in stories}
+        if wanted is not None:
+            self.follow(stories)
+        leaf_of = {leaf.id: leaf for leaf in self.leaves}
+        return Grouping(
+            tuple(stories),
+            tuple(p for _, parts in sorted(self.attached.items()) for p in parts if p.story in ids),
+            tuple(k for k in self.links if k.earlier in ids or k.later in ids),
+            tuple(card_leaves(s, [leaf_of[i] for i in s.articles]) for s in stories),
+        )
+
+    def follow(self, stories: Sequence[Story]) -> None:
+        """Look anew for the stories that these follow, and that follow these."""
+        ids = {s.id for s in stories}
+        near = self.near_stories(ids)
+        told = {s.id: s for s in self.stories({s for pair in near for s in pair})}
+        leaf_of = {leaf.id: leaf for leaf in self.leaves}
+        found = [(told[a], told[b], like) for (a, b), like in sorted(near.items())]
+        links = link_near(found, lambda story: [leaf_of[i] for i in story.articles])
+        self.links = best_links([*(k for k in self.links if ids.isdisjoint((k.earlier, k.later))), *links])
+
+    def near_stories(self, ids: Collection[str]) -> dict[tuple[str, str], float]:
+        """Pairs of stories, one of them of these, that are alike by words, with their mean likeness."""
+        nodes: dict[str, list[int]] = {}
+        for node, story in enumerate(self.story_of_node):
+            if story in ids:
+                nodes.setdefault(story, []).append(node)
+        out = {}
+        for story, held in sorted(nodes.items()):
+            sums: dict[str, float] = {}
+            for node in held[:READ]:
+                others, words, _ = self.index.near(self.index.row_of(node))
+                for other, word in zip(others.tolist(), words.tolist(), strict=True):
+                    told = self.story_of_node[other]
+                    sums[told] = sums.get(told, 0.0) + min(word, COPIED)
+            for other, value in sums.items():
+                mean = value / (len(held[:READ]) * self.live[other].size)
+                if other != story and mean >= FOLLOWS:
+                    out[min(story, other), max(story, other)] = mean
+        return out
+
+
+def measure_stories(story_of_node: Sequence[str], links: Links) -> dict[str, LiveStory]:
+    """The stories of nodes: how many nodes each has, and how alike they are."""
+    number: dict[str, int] = {}
+    at = np.array([number.setdefault(s, len(number)) for s in story_of_node], dtype=np.int64)
+    size = np.bincount(at, minlength=len(number)).tolist()
+    within = at[links.left] == at[links.right]
+    inside = np.bincount(at[links.left[within]], links.words[within], len(number)).tolist()
+    return {s: LiveStory(float(n), float(i)) for s, n, i in zip(number, size, inside, strict=True)}

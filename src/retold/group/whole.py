@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from retold.group.cards import card_story
+from retold.group.cards import card_leaves
 from retold.group.grouped import Grouped
+from retold.group.leaves import Leaf, take_leaf
+from retold.group.nodes import find_tops
 from retold.group.pins import Pair
-from retold.group.stories import group_articles, tell_stories
+from retold.group.stories import join_leaves, tell_stories
 from retold.group.storylines import link_stories
 from retold.records import Article, AttachedPart, Grouping, Pins, Stemma, Story
 
@@ -29,12 +31,29 @@ def group_pages(
     >>> [c.label for c in group_pages([Article("a", "A ferry sank off Arn.")]).cards]
     ['A ferry sank off Arn.']
     """
-    if not articles:
+    return group_leaves(list(map(take_leaf, articles)), stemmas, together=together, apart=apart)
+
+
+def group_leaves(
+    leaves: Sequence[Leaf],
+    stemmas: Sequence[Stemma] = (),
+    *,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+) -> Grouping:
+    """The same of articles of which only the leaves are at hand."""
+    if not leaves:
         return Grouping(())
-    by_id = {a.id: a for a in articles}
-    grouped = group_articles(articles, stemmas, Pins(tuple(together), tuple(apart)))
-    stories = tell_stories(grouped.members(), stemmas)
-    cards = tuple(card_story(s, [by_id[i] for i in s.articles]) for s in stories)
+    by_id = {a.id: a for a in leaves}
+    ordered = [by_id[i] for i in sorted(by_id)]
+    grouped = join_leaves(ordered, find_tops(stemmas), Pins(tuple(together), tuple(apart)))
+    return tell_grouping(grouped, tell_stories(grouped.members(), stemmas))
+
+
+def tell_grouping(grouped: Grouped, stories: Sequence[Story]) -> Grouping:
+    """All that is told of these stories, which are those of the groups, under any ids."""
+    by_id = {a.id: a for a in grouped.leaves}
+    cards = tuple(card_leaves(s, [by_id[i] for i in s.articles]) for s in stories)
     return Grouping(tuple(stories), tuple(attach_parts(grouped, stories)), tuple(link_stories(grouped, stories)), cards)
 
 

@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retold.group.languages import COMMON_FORM, ENGLISH, LITTLE, PLACE_WORDS, SPELT, find_language
+import numpy as np
+
+from retold.group.languages import COMMON_FORM, ENGLISH, LITTLE, OWN_SHARE, PLACE_WORDS, SPELT, find_language
+from retold.group.lexicon import MOST, NAME, NUMBER, WORDS, Keys, Lexicon, Numbers, Reader
+from retold.group.profiles import CHANNELS, Profile
+from retold.group.profiles import MOST as MOST_COUNTED
 from retold.records import Article
-from retold.text.common import news_shares, page_shares
+from retold.text.common import page_shares
 from retold.text.number_english import SMALL, TENS
 from retold.text.tokens import WORD, fold_word
 
@@ -24,76 +28,145 @@ HEAD = 80  # words after the title; the first paragraphs tell the event, the res
 BODY = 600  # words; on the development stream 1,500 words gained nothing and took twice the time
 TOLD_BY = 200  # words by which a language is known
 LETTERS_A_WORD = 8  # an upper bound of the mean, blanks included: what is cut off before it is split
+LETTERS = BODY * LETTERS_A_WORD
 
-CHANNELS = ("head", "body", "names", "places", "numbers", "quotes")
-UNSEEN = 1 / 2000  # share of pages that hold a word which the table of news words lacks
-FOREIGN = 1 / 60  # the same for a word of content of another language, of which there is no table
-UNITS = {w: n for n, w in enumerate(SMALL[1:10], 1)}
 ENGLISH_SPELT = {w: n for n, w in enumerate(SMALL[10:], 10)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
 QUOTED = re.compile(r'["“«]([^"“”«»\n]{15,400})["”»]')
 GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 INNER_CAPITAL = re.compile(r"(?<=[^\W_][ ,;])\s?([^\W\d_]+)")
-Reader = Callable[[str], tuple[str, int]]  # the folded form of a word and its kind
-WORDS, NAME, NUMBER = range(3)  # kinds of words
 LONGEST_PLACE = 4  # words
-MOST_WORDS = 1 << 18  # remembered
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """How often an article uses each folded word, on each channel, in the order of CHANNELS."""
+class Reading:
+    """The words of an article by number, number words written in figures."""
 
-    channels: tuple[Mapping[str, int], ...]
+    lexicon: Lexicon
     language: str
+    text: str  # as far as it is read
+    title: Numbers
+    words: Numbers
+    place: Numbers  # of the dateline
 
-    def of(self, channel: str) -> Mapping[str, int]:
-        """The counts of one channel."""
-        return self.channels[CHANNELS.index(channel)]
+    @property
+    def keys(self) -> Keys:
+        """The keys of the words of the text that have a form."""
+        keys = self.lexicon.key[self.words]
+        found: Keys = keys[keys != 0]
+        return found
 
 
 def profile_article(article: Article) -> Profile:
     """The words of an article, counted.
 
-    >>> found = profile_article(Article("a", "The ferry Osprey sank in Skarn. Thirty-one of 1,200 people died."))
-    >>> sorted(found.of("names")), sorted(found.of("places")), sorted(found.of("numbers"))
+    >>> found = words_of(Article("a", "The ferry Osprey sank in Skarn. Thirty-one of 1,200 people died."))
+    >>> sorted(found["names"]), sorted(found["places"]), sorted(found["numbers"])
     (['osprey', 'skarn'], ['skarn'], ['1200', '31'])
     """
-    text = article.text[: BODY * LETTERS_A_WORD]
-    title, words = WORD.findall(article.title or ""), WORD.findall(text)
-    language = find_language(Counter(words[:TOLD_BY]))
+    return count_words(read_article(article))
+
+
+def read_article(article: Article) -> Reading:
+    """The words of title and text, as far as they count."""
+    text, title = article.text[:LETTERS], article.title or ""
     lexicon = english_lexicon()
+    words, language = lexicon.read(text), ENGLISH
+    told_by = words[:TOLD_BY]
+    if int(lexicon.little[told_by].sum()) < OWN_SHARE * len(told_by):
+        language = find_language(Counter(WORD.findall(text)[:TOLD_BY]))
     if language != ENGLISH:
-        words = WORD.findall(GROUPED.sub("", text))
-        lexicon = Lexicon(reader_of(language, text))
-    title, words = write_figures(title, language), write_figures(words[:BODY], language)
-    written = title + words
-    forms = list(map(lexicon.__getitem__, written))
-    body, head = count_forms(forms), count_forms(forms[: len(title) + HEAD])
-    names, numbers = (
-        {form: body[form] for form in sorted({lexicon[w] for w in lexicon.of[kind].intersection(written)})}
-        for kind in (NAME, NUMBER)
+        lexicon = foreign_lexicon(language, text)
+        words = lexicon.read(GROUPED.sub("", text))
+    place = article.dateline.place if article.dateline else ""
+    return Reading(
+        lexicon,
+        language,
+        text,
+        write_figures(lexicon.read(title), lexicon),
+        write_figures(words[:BODY], lexicon),
+        lexicon.read(place),
     )
-    places = find_places(words, PLACE_WORDS[language], lexicon)
-    if article.dateline:
-        places.update(f for w in WORD.findall(article.dateline.place) if (f := lexicon[w]) in names)
-    quotes = {f: n for f, n in count_forms(map(lexicon.__getitem__, quoted_words(text))).items() if f in body}
-    return Profile((head, body, names, places, numbers, quotes), language)
 
 
-class Lexicon(dict[str, str]):
-    """The folded form of each word as written, and which of them are names and numbers, as they are met."""
+def count_words(reading: Reading) -> Profile:
+    """The words of an article, counted."""
+    numbers, counts = count_numbers(reading)
+    key, form = reading.lexicon.key, reading.lexicon.form
+    order = np.argsort(key[numbers])
+    numbers, counts = numbers[order], np.ascontiguousarray(counts[:, order])
+    named = numbers[counts[CHANNELS.index("names")] > 0].tolist()
+    return Profile(key[numbers], counts, "\n".join([form[n] for n in named]), reading.language)
 
-    def __init__(self, read: Reader) -> None:
-        super().__init__()
-        self.read = read
-        self.of: dict[int, set[str]] = {WORDS: set(), NAME: set(), NUMBER: set()}
 
-    def __missing__(self, word: str) -> str:
-        form, kind = self.read(word)
-        self[word] = form
-        self.of[kind].add(word)
-        return form
+def words_of(article: Article) -> dict[str, dict[str, int]]:
+    """The words of an article as they can be shown, counted, channel by channel."""
+    reading = read_article(article)
+    numbers, counts = count_numbers(reading)
+    forms = [reading.lexicon.form[n] for n in numbers.tolist()]
+    rows = (dict(zip(forms, row, strict=True)) for row in counts.tolist())
+    return {c: {form: n for form, n in row.items() if n} for c, row in zip(CHANNELS, rows, strict=True)}
+
+
+def count_numbers(reading: Reading) -> tuple[Numbers, np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]:
+    """For each form of an article the number of one word that has it, and the counts on each channel."""
+    lexicon = reading.lexicon
+    written = np.concatenate((reading.title, reading.words))
+    keys = lexicon.key[written]
+    written, keys = written[keys != 0], keys[keys != 0]
+    own, first, at = np.unique(keys, return_index=True, return_inverse=True)
+    size = len(own)
+    head = int((lexicon.key[reading.title] != 0).sum() + (lexicon.key[reading.words[:HEAD]] != 0).sum())
+
+    def count(found: Keys) -> Numbers:
+        """How often each form is among these."""
+        place = np.minimum(np.searchsorted(own, found), max(size - 1, 0))
+        return np.bincount(place[own[place] == found] if size else place, minlength=size)
+
+    body = np.bincount(at, minlength=size)
+    names, numbers = (
+        np.where(np.bincount(at, lexicon.kind[written] == kind, size) > 0, body, 0) for kind in (NAME, NUMBER)
+    )
+    places = count(lexicon.key[find_places(reading.words, lexicon)])
+    places = places + np.where(names > 0, count(lexicon.key[reading.place]), 0)
+    quotes = count(lexicon.key[lexicon.read(" \n".join(QUOTED.findall(reading.text)))])
+    channels = np.array((np.bincount(at[:head], minlength=size), body, names, places, numbers, quotes))
+    return written[first], np.minimum(channels, MOST_COUNTED).astype(np.uint8)
+
+
+def find_places(words: Numbers, lexicon: Lexicon) -> Numbers:
+    """The names that follow a word of place, with those that go on from them ("in Skarn Ella").
+
+    >>> lexicon = english_lexicon()
+    >>> [lexicon.form[n] for n in find_places(lexicon.read("sank off Skarn Ella on Monday"), lexicon).tolist()]
+    ['skarn', 'ella']
+    """
+    at = np.flatnonzero(lexicon.lead[words])
+    found = [words[:0]]
+    for _ in range(LONGEST_PLACE):
+        at = at[at + 1 < len(words)] + 1
+        at = at[lexicon.capital[words[at]] & (lexicon.key[words[at]] != 0)]
+        found.append(words[at[lexicon.kind[words[at]] == NAME]])
+    return np.concatenate(found)
+
+
+def write_figures(words: Numbers, lexicon: Lexicon) -> Numbers:
+    """The words with number words from ten on in figures: one page says "thirty-one dead", another "31".
+
+    >>> lexicon = english_lexicon()
+    >>> written = write_figures(lexicon.read("Thirty one of seventeen crews and five"), lexicon)
+    >>> [lexicon.form[n] for n in written.tolist()]
+    ['31', 'of', '17', 'crew', 'and', 'five']
+    """
+    at = np.flatnonzero(lexicon.spelt[words])
+    if not len(at):
+        return words
+    value = lexicon.spelt[words[at]].astype(np.int64)
+    follows = (value >= 20) & (at + 1 < len(words))
+    unit = np.where(follows, lexicon.unit[words[np.minimum(at + 1, len(words) - 1)]], 0)
+    out = words.copy()
+    out[at] = [lexicon.number_of(str(n)) for n in (value + unit).tolist()]
+    return np.delete(out, at[unit > 0] + 1)
 
 
 LEXICON: list[Lexicon] = []
@@ -101,69 +174,15 @@ LEXICON: list[Lexicon] = []
 
 def english_lexicon() -> Lexicon:
     """The words of English met so far; it begins anew when it has grown too large."""
-    if not LEXICON or len(LEXICON[0]) > MOST_WORDS:
-        LEXICON[:] = [Lexicon(read_word)]
+    if not LEXICON or len(LEXICON[0]) > MOST:
+        own = Lexicon(read_word, spelt=spelt_forms(ENGLISH), leads=PLACE_WORDS[ENGLISH], little=LITTLE[ENGLISH])
+        LEXICON[:] = [own]
     return LEXICON[0]
 
 
-def count_forms(forms: Iterable[str]) -> Counter[str]:
-    """How often each form is used; little words of other languages have none."""
-    out = Counter(forms)
-    out.pop("", None)
-    return out
-
-
-def quoted_words(text: str) -> list[str]:
-    """The words inside quote marks."""
-    return [w for q in QUOTED.findall(text) for w in WORD.findall(q)]
-
-
-def find_places(words: Sequence[str], leads: frozenset[str], lexicon: Lexicon) -> Counter[str]:
-    """The names that follow a word of place, with those that go on from them ("in Skarn Ella").
-
-    >>> sorted(find_places("sank off Skarn Ella on Monday".split(), frozenset({"off"}), Lexicon(read_word)))
-    ['ella', 'skarn']
-    """
-    out: Counter[str] = Counter()
-    for at in [at for at, word in enumerate(words) if word in leads]:
-        for word in words[at + 1 : at + 1 + LONGEST_PLACE]:
-            form = lexicon[word]
-            if not word[0].isupper() or not form:
-                break
-            if word in lexicon.of[NAME]:
-                out[form] += 1
-    return out
-
-
-def write_figures(words: Sequence[str], language: str = ENGLISH) -> list[str]:
-    """The words with number words from ten on in figures: one page says "thirty-one dead", another "31".
-
-    >>> write_figures("Thirty one of seventeen crews and five".split())
-    ['31', 'of', '17', 'crews', 'and', 'five']
-    """
-    spelt = spelt_forms(language)
-    if spelt.keys().isdisjoint(words):
-        return list(words)
-    return list(join_figures(words, spelt))
-
-
-def join_figures(words: Iterable[str], spelt: Mapping[str, int]) -> Iterator[str]:
-    """The words, a ten and the unit after it as one figure."""
-    ten = 0
-    for word in words:
-        unit = UNITS.get(word.casefold(), 0) if ten else 0
-        if ten:
-            yield str(ten + unit)
-        ten = 0
-        value = spelt.get(word)
-        if value is not None and value >= 20:
-            ten = value
-        elif value is not None:
-            yield str(value)
-        elif not unit:
-            yield word
-    if ten:
-        yield str(ten)
+def foreign_lexicon(language: str, text: str) -> Lexicon:
+    """The words of a text of another language: which of them are names, its own capitals tell."""
+    return Lexicon(reader_of(language, text), spelt=spelt_forms(language), leads=PLACE_WORDS[language], little=())
 
 
 @cache
@@ -231,8 +250,3 @@ def plain_shares() -> dict[str, float]:
     for word, share in page_shares().items():
         out[plain(word)] = max(share, out.get(plain(word), 0.0))
     return out
-
-
-def share_of(word: str) -> float:
-    """The share of pages that hold a plain word."""
-    return news_shares().get(word, FOREIGN if ":" in word else UNSEEN)

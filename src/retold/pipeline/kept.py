@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from retold.group.leaves import Leaf, take_leaf
-from retold.group.parts import PagePart
-from retold.group.stories import part_profiles
+from retold.group.leaves import leaf_from, take_leaf
 from retold.match.sketches import COARSE, sketch_texts, split_sketches
 from retold.pipeline.stores import store_at
 from retold.records import Article
@@ -21,19 +19,18 @@ from retold.store.kept import Kept
 from retold.trace.versions import Told, tell_article
 
 read_told = msgspec.msgpack.Decoder(Told).decode
-read_leaf = msgspec.msgpack.Decoder(tuple[Leaf, list[PagePart]]).decode
+read_leaf = leaf_from
 
 
 def keep_article(article: Article) -> Kept:
     """What is kept of an article; its sketch is that of a large set.
 
     >>> kept = keep_article(Article("a", "The ferry Aurora sank off Port Ella.", title="Ferry sinks"))
-    >>> read_told(kept.told).title, read_leaf(kept.leaf)[0].opening
+    >>> read_told(kept.told).title, read_leaf(kept.leaf).opening
     ('ferry sinks', 'The ferry Aurora sank off Port Ella.')
     """
     (sketch,) = split_sketches(sketch_texts([article.text], COARSE))
-    told, leaf = tell_article(article), (take_leaf(article), part_profiles(article))
-    return Kept(sketch.to_bytes(), msgspec.msgpack.encode(told), msgspec.msgpack.encode(leaf))
+    return Kept(sketch.to_bytes(), msgspec.msgpack.encode(tell_article(article)), take_leaf(article).to_bytes())
 
 
 @dataclass(frozen=True, slots=True)

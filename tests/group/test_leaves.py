@@ -1,0 +1,196 @@
+"""What is kept of an article is enough: stored and read again it groups as the article does, in batch and stream."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retold.group import (
+    Leaf,
+    StaleLeafError,
+    Stream,
+    freeze_stream,
+    group_leaves,
+    group_pages,
+    leaf_from,
+    take_leaf,
+    thaw_stream,
+)
+from retold.group.counts import count_until, stack_profiles
+from retold.group.lexicon import shares_of
+from retold.group.wording import find_wordings, same_wording
+from retold.records import Article, Dateline, Grouping
+
+EVENTS = (
+    ("Osprey", "Skarn", "Ana Moss", "ferry ran onto rocks", "14", "212"),
+    ("Velmora", "Drozd", "Rosa Quint", "teachers walked out over pay", "460", "75"),
+    ("Orsk", "Torvan", "Milos Varda", "dam gave way in the night", "26", "3,400"),
+)
+TELLINGS = (
+    "{0}: the {3} near {1} on Monday, said {2}. At least {4} of {5} people were counted by the evening.",
+    "Officials led by {2} spoke of {4} cases after the {3} close to {1}; {0} had been a worry to {5} residents.",
+    "What happened at {0}? {2} told {1} radio that {4} were on the list, of {5} in all, when the {3}.",
+)
+REPORTS = [
+    Article(f"page-{e}{k}", telling.format(*event), title=f"{event[0]}: {event[3]}", published=f"2031-0{e + 1}-1{k}")
+    for e, event in enumerate(EVENTS)
+    for k, telling in enumerate(TELLINGS)
+]
+ROUND_UP = Article(
+    "page-briefs",
+    "\n\n".join(f"{TELLINGS[0].format(*e)} {TELLINGS[2].format(*e)}" for e in EVENTS),
+    title="The morning in brief",
+)
+MIRROR = replace(REPORTS[0], id="page-mirror", text=f"{REPORTS[0].text} Read more.", dateline=Dateline("SKARN", None))
+PAGES = [*REPORTS, ROUND_UP, MIRROR]
+LONG = " ".join(f"word{k} and name{k} went to Port{k} with {k} others." for k in range(60))
+
+
+def stored(leaf: Leaf) -> Leaf:
+    return leaf_from(leaf.to_bytes())
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        *PAGES,
+        Article("", ""),
+        Article("half \ud800", "a \udfff b", title="\ud800"),
+        Article("f", "Le ferry a coulé à Skarn."),
+    ],
+    ids=lambda a: ascii(a.id),
+)
+def test_a_leaf_comes_out_of_the_store_as_it_went_in(article: Article) -> None:
+    leaf = take_leaf(article)
+    again = stored(leaf)
+    assert again.to_bytes() == leaf.to_bytes()
+    assert (again.id, again.title, again.opening, again.named) == (leaf.id, leaf.title, leaf.opening, leaf.named)
+    assert list(again.profile.named()) == list(leaf.profile.named())
+    assert [s for s, _ in again.parts] == [s for s, _ in leaf.parts]
+
+
+@given(st.binary(max_size=60))
+@settings(max_examples=50)
+def test_bytes_that_are_no_leaf_are_told_as_such(junk: bytes) -> None:
+    with pytest.raises(StaleLeafError, match="anew"):
+        leaf_from(junk)
+
+
+@given(st.permutations(range(len(PAGES))), st.integers(1, len(PAGES)))
+@settings(max_examples=15)
+def test_leaves_group_as_their_articles_do(order: list[int], kept: int) -> None:
+    pages = [PAGES[k] for k in order[:kept]]
+    assert group_leaves([stored(take_leaf(p)) for p in pages]) == group_pages(pages)
+
+
+@given(st.permutations(range(len(PAGES))), st.integers(0, len(PAGES)), st.integers(0, len(PAGES)))
+@settings(max_examples=25)
+def test_a_stream_that_was_stored_goes_on_as_if_it_had_never_stopped(order: list[int], replayed: int, cut: int) -> None:
+    leaves = [take_leaf(PAGES[k]) for k in order]
+    one, two = Stream(apart=[("page-00", "page-01")]), Stream(apart=[("page-00", "page-01")])
+    for n, leaf in enumerate(leaves):
+        if n == replayed:
+            one.replay()
+            two.replay()
+        if n == cut:
+            two = thaw_stream(freeze_stream(two), [stored(x) for x in reversed(leaves)])
+        assert one.add(leaf) == two.add(leaf)
+    assert freeze_stream(one) == freeze_stream(two)
+    assert one.tell() == two.tell()
+    assert one.tell({"story-none", *list(one.live)[:2]}) == two.tell({"story-none", *list(one.live)[:2]})
+    one.replay()
+    two.replay()
+    assert freeze_stream(one) == freeze_stream(two)
+
+
+def bare(grouping: Grouping) -> object:
+    """A grouping without the ids of its stories."""
+    name = {s.id: s.articles for s in grouping.stories}
+    return (
+        sorted(name.values()),
+        sorted((p.article, p.part, name[p.story], p.score) for p in grouping.attached),
+        sorted((name[k.earlier], name[k.later], k.score, k.why) for k in grouping.links),
+        sorted((name[c.story], c.label, c.lede, c.people, c.places) for c in grouping.cards),
+    )
+
+
+@given(st.permutations(range(len(PAGES))))
+@settings(max_examples=10)
+def test_a_replay_tells_what_the_batch_tells(order: list[int]) -> None:
+    stream = Stream()
+    for k in order:
+        stream.add(PAGES[k])
+    stream.replay()
+    assert bare(stream.tell()) == bare(group_pages(PAGES))
+
+
+def test_a_replay_with_other_leaves_takes_in_new_pages_and_lets_go_of_others() -> None:
+    stream = Stream()
+    for page in PAGES[:5]:
+        stream.add(page)
+    before = dict(stream.state.story_of)
+    carried = stream.replay(leaves=[take_leaf(p) for p in PAGES[1:8]])
+    assert {a for s in carried.stories for a in s.articles} == {p.id for p in PAGES[1:8]} == set(stream.state.story_of)
+    assert stream.state.story_of["page-01"] == before["page-01"]
+    stream.replay(leaves=[])
+    assert (stream.stories(), stream.state.story_of) == ([], {})
+
+
+def test_a_stream_without_its_leaves_is_refused() -> None:
+    stream = Stream()
+    stream.add(PAGES[0])
+    with pytest.raises(StaleLeafError, match="missing"):
+        thaw_stream(freeze_stream(stream), [])
+    with pytest.raises(StaleLeafError):
+        thaw_stream(b"junk", stream.leaves)
+
+
+# ---- wording --------------------------------------------------------------------------------------------------------
+
+
+def test_copies_are_known_by_their_wording_and_what_they_quote_is_not_enough() -> None:
+    words = LONG.split()
+    texts = [LONG, " ".join(words[: len(words) // 2]), " ".join(words[:80] + [f"own{k}" for k in range(400)]), "Rain."]
+    leaves = [take_leaf(Article(f"p{k}", t)) for k, t in enumerate(texts)]
+    assert find_wordings([a.grams for a in leaves], [a.digest for a in leaves]).tolist() == [0, 0, 2, 3]
+    assert same_wording(leaves[0].grams, leaves[1].grams)
+    assert not same_wording(leaves[0].grams, leaves[2].grams)
+
+
+def test_ten_thousand_near_copies_cost_little_and_are_one() -> None:
+    grams = take_leaf(Article("p", LONG)).grams
+    samples = [np.sort(np.append(grams[k % 7 :], np.uint32(k))) for k in range(10_000)]
+    assert set(find_wordings(samples, [str(k) for k in range(10_000)]).tolist()) == {0}
+
+
+# ---- counting -------------------------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("ferry dam skarn orsk crew 14".split()), min_size=1, max_size=4), max_size=6),
+    st.data(),
+)
+@settings(max_examples=30)
+def test_words_are_counted_until_a_time_as_a_slow_loop_counts_them(pages: list[list[str]], data: st.DataObject) -> None:
+    counts = stack_profiles([take_leaf(Article("a", " ".join(p))).profile for p in pages])
+    when = np.array([data.draw(st.integers(0, 3)) for _ in pages], dtype=np.int64)
+    novelty = np.array([data.draw(st.sampled_from([0.0, 0.25, 1.0])) for _ in pages])
+    found, total = count_until(counts, when, novelty)
+    for row in range(len(pages)):
+        assert total[row] == novelty[when <= when[row]].sum()
+        for entry in range(counts.starts[row], counts.starts[row + 1]):
+            holders = [
+                k
+                for k in range(len(pages))
+                if counts.columns[entry] in counts.columns[counts.starts[k] : counts.starts[k + 1]]
+            ]
+            assert found[entry] == sum(novelty[k] for k in holders if when[k] <= when[row])
+
+
+def test_a_word_of_another_language_weighs_by_its_kind() -> None:
+    leaf = take_leaf(Article("f", "Le navire Osprey a coulé dans le port de Skarn avec les marins à bord."))
+    assert len(set(shares_of(leaf.profile.keys).tolist())) > 1
