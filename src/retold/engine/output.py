@@ -1,0 +1,108 @@
+"""What a run on a cluster leaves: one folder of Parquet a table, its rows as the store of the desk has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pyarrow as pa
+
+from retold.engine.errors import EngineError
+from retold.engine.frames import Row, Tables
+from retold.engine.page_work import ARTICLE_COLUMNS, KEPT_COLUMNS
+from retold.records import CopyPair, Grouping, SharedPassage
+from retold.store.story_log import link_row, part_row
+from retold.store.writing import pair_row, passage_rows
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+TEXT, WHOLE, REAL = pa.string(), pa.int64(), pa.float64()
+PAIRS = pa.schema(
+    [
+        ("left_article", TEXT),
+        ("right_article", TEXT),
+        ("relation", TEXT),
+        ("left_share", REAL),
+        ("right_share", REAL),
+        ("record", TEXT),
+    ]
+)
+PASSAGES = pa.schema([("left_article", TEXT), ("right_article", TEXT), ("number", WHOLE), ("record", TEXT)])
+CLAIMS = pa.schema(
+    [
+        ("id", TEXT),
+        ("article", TEXT),
+        ("kind", TEXT),
+        ("number", WHOLE),
+        *((name, TEXT) for name in ("words", "low", "high", "unit", "change", "what", "speaker", "as_of", "record")),
+    ]
+)
+LINKS = pa.schema([("later", TEXT), ("earlier", TEXT), ("score", REAL), ("why", TEXT)])
+PARTS = pa.schema([("article", TEXT), ("first", WHOLE), ("last", WHOLE), ("story", TEXT), ("score", REAL)])
+UNREAD = pa.schema([("found_in", TEXT), ("url", TEXT), ("reason", TEXT)])
+AT_ONCE = 4  # tables written at a time: small ones leave most cores idle
+OF_KIND = {  # table: kind of its tagged rows, and its columns
+    "stemmas": ("stemma", ("key AS id", "id AS inputs", "record")),
+    "reads": ("claims", ("key AS article", "id AS inputs", "get_json_object(record, '$.model') AS model")),
+    "stories": ("story", ("key AS id", "id AS inputs", "record")),
+    "ledgers": ("ledger", ("key AS story", "record")),
+    "cards": ("card", ("key AS story", "record")),
+}
+
+Frames = tuple["DataFrame", "DataFrame", "DataFrame"]
+Sets = tuple[Sequence[CopyPair], Sequence[SharedPassage], Grouping]
+
+
+def refuse_used(spark: SparkSession, target: str) -> None:
+    """Refuse a folder that holds results already."""
+    path, system = path_of(spark, f"{target.rstrip('/')}/articles")
+    if system.exists(path):
+        raise EngineError(f"{target} holds results already: name another folder, or take that one away")
+
+
+def path_of(spark: SparkSession, path: str) -> tuple[Any, Any]:
+    """A path, and the file system that it is on, as Spark knows them."""
+    java = spark.sparkContext._jvm.org.apache.hadoop.fs.Path(path)  # type: ignore[union-attr]
+    return java, java.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
+
+
+def write_output(tables: Tables, target: str, frames: Frames, sets: Sets) -> int:
+    """All tables; how many things could not be used."""
+    found, read, told = frames
+    pairs, passages, grouping = sets
+    unread = found.where("reason IS NOT NULL").select(*UNREAD.names).unionByName(unread_claims(tables, read))
+    out = {
+        "articles": found.where("reason IS NULL").select(*ARTICLE_COLUMNS),
+        "kept": found.where("reason IS NULL").select("id", *KEPT_COLUMNS).withColumnRenamed("id", "article"),
+        "pairs": tables.put(map(pair_row, pairs), PAIRS),
+        "passages": tables.put(passage_rows(passages), PASSAGES),
+        "claims": tables.each(read.where("kind = 'claim'").select("record"), decode_rows, CLAIMS),
+        "links": tables.put(map(link_row, grouping.links), LINKS),
+        "parts": tables.put(map(part_row, grouping.attached), PARTS),
+        "unread": unread.na.fill("", ["url"]).distinct(),
+    }
+    for name, (kind, columns) in OF_KIND.items():
+        out[name] = (
+            (told if name in ("stories", "ledgers", "cards") else read).where(f"kind = '{kind}'").selectExpr(*columns)
+        )
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for written in [pool.submit(frame.write.parquet, f"{target}/{name}") for name, frame in out.items()]:
+            written.result()
+    path, system = path_of(tables.spark, tables.folder)
+    count = tables.spark.read.parquet(f"{target.rstrip('/')}/unread").count()
+    system.delete(path, True)
+    return count
+
+
+def unread_claims(tables: Tables, read: DataFrame) -> DataFrame:
+    """Pages whose claims could not be read."""
+    return tables.each(read.where("kind = 'unread'").select("record"), decode_rows, UNREAD)
+
+
+def decode_rows(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows that were written as JSON."""
+    for row in rows:
+        yield msgspec.json.decode(row["record"])
