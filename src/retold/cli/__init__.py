@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from retold.cli import jobs, leave, look, review, serve, texts, token, watch, work
+from retold.cli import cluster, jobs, leave, look, review, serve, texts, token, watch, work
 
 GARBAGE_EVERY = 200_000  # new objects
 GUARDED = ("run", "watch", "demo", "reuse", "clean")  # commands that work on pages, which may bring a process down
@@ -32,6 +32,8 @@ COMMANDS = (
     jobs.reuse,
     jobs.clean,
     jobs.verify,
+    cluster.pack,
+    cluster.unpack,
     work.stage,
     work.demo,
     token.token,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from retold.cli.cluster import DEFAULT_MASTER, run_on_cluster
 from retold.cli.edges import open_view, raise_usage, read_lines, write_lines, write_report
 from retold.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 
@@ -18,11 +19,17 @@ DEMO_REPORT = Path("retold-demo.html")
 def run(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
     store: StoreOption = DEFAULT_STORE,
+    *,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes to use; all cores when left out.")] = None,
     json: JsonOption = False,
     log: Annotated[
         str, typer.Option(help="How to tell the progress: bars on a terminal, or json lines on standard error.")
     ] = "bars",
+    engine: Annotated[
+        str, typer.Option(help="desk, or spark: then PATHS are pages as Parquet, and a folder.")
+    ] = "desk",
+    master: Annotated[str, typer.Option(help="Of Spark: local[4], spark://host:7077, yarn, ...")] = DEFAULT_MASTER,
+    conf: Annotated[list[str] | None, typer.Option(help="A setting of Spark, NAME=VALUE; again for more.")] = None,
 ) -> None:
     """Read pages into a store: articles, copies, stories, claims, ledgers. Runs again only what is new."""
     from retold.pipeline.run import run_pages
@@ -33,6 +40,10 @@ def run(
 
     if log not in ("bars", "json"):
         raise_usage(f"progress is told as bars or json, not as {log!r}")
+    if engine == "spark":
+        run_on_cluster(paths, master, conf or (), json=json, log=log)
+    if engine != "desk":
+        raise_usage(f"a run is done at the desk or by spark, not by {engine!r}")
     new = "://" not in store and not Path(store).exists()
     kept = open_store(store, create=True)
     with follow_run(log) as progress:

@@ -45,11 +45,12 @@ Given = tuple[tuple[str, str], ...]
 
 def pack_pages(paths: Sequence[str], output: str, *, stdin: BinaryIO | None = None) -> tuple[int, int]:
     """Write all pages at these paths as one file of Parquet; how many there were, and how many could not be read."""
-    from pyarrow import parquet
+    from pyarrow import fs, parquet
 
     pages = unread = 0
+    system, place = fs.FileSystem.from_uri(output) if "://" in output else (None, output)
     try:
-        with parquet.ParquetWriter(output, PAGES, compression="zstd") as writer:
+        with parquet.ParquetWriter(place, PAGES, filesystem=system, compression="zstd") as writer:
             for rows in in_groups(read_pages([Path(p) if p != "-" else p for p in paths], stdin=stdin)):
                 writer.write_table(pa.Table.from_pylist(rows, schema=PAGES))
                 unread += sum(row["reason"] is not None for row in rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +63,10 @@ class Finished:
     unread: int
     families: int
     stories: int
+
+    def row(self) -> dict[str, int]:
+        """The same by name."""
+        return asdict(self)
 
 
 def run_cluster(
