@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from retold.claims.event_likeness import Mention, excludes, likeness, mention_of
@@ -91,13 +91,27 @@ def scored_pairs(groups: Iterable[Sequence[Mention]]) -> list[tuple[float, Menti
 
 def join_mentions(pairs: Iterable[tuple[float, Mention, Mention]]) -> list[list[Mention]]:
     """Groups of mentions of one event: pairs joined in order, unless the groups tell different dates."""
-    group_of: dict[str, list[Mention]] = {}
+    group_of: dict[str, Joined] = {}
     for _, left, right in pairs:
-        a = group_of.setdefault(left.event.id, [left])
-        b = group_of.setdefault(right.event.id, [right])
-        if a is b or any(excludes(x.event, y.event) for x in a for y in b):
+        ends = [group_of.setdefault(m.event.id, Joined([m], {stance(m.event): m.event})) for m in (left, right)]
+        small, large = sorted(ends, key=lambda g: len(g.members))
+        if small is large or any(excludes(x, y) for x in small.stances.values() for y in large.stances.values()):
             continue
-        a += b
-        group_of |= {m.event.id: a for m in b}
-    unique = {id(g): g for g in group_of.values() if len(g) > 1}
+        large.members.extend(small.members)
+        large.stances.update(small.stances)
+        group_of |= {m.event.id: large for m in small.members}
+    unique = {id(g): g.members for g in group_of.values() if len(g.members) > 1}
     return list(unique.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Mentions of one event, and what they tell of its date, once each: copies tell the same."""
+
+    members: list[Mention]
+    stances: dict[tuple[object, ...], Event]
+
+
+def stance(event: Event) -> tuple[object, ...]:
+    """All of a mention that may exclude another one."""
+    return event.negated, event.when, event.when_basis

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.question import opposed, share
@@ -48,10 +49,11 @@ def steps_of(stemma: Stemma, known: Mapping[str, object]) -> list[Step]:
     for edge in stemma.edges:
         children[edge.parent].append(edge)
     steps = []
+    nearest = cache(lambda hidden: closest(hidden, children, known))  # ten thousand copies may have one lost parent
     for edge in sorted(stemma.edges, key=lambda e: (e.child, e.parent)):
         if edge.child not in known:
             continue
-        witness = edge.parent if edge.parent in known else closest(edge.parent, children, known)
+        witness = edge.parent if edge.parent in known else nearest(edge.parent)
         if witness is not None and witness != edge.child:
             steps.append(Step(edge.parent, witness, edge.child, edge.relation))
     return steps
