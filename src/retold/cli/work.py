@@ -25,6 +25,9 @@ def run(
     log: Annotated[
         str, typer.Option(help="How to tell the progress: bars on a terminal, or json lines on standard error.")
     ] = "bars",
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Work all out anew, also where a few pages came to a large store.")
+    ] = False,
     engine: Annotated[
         str, typer.Option(help="desk, or spark: then PATHS are pages as Parquet, and a folder.")
     ] = "desk",
@@ -47,7 +50,7 @@ def run(
     new = "://" not in store and not Path(store).exists()
     kept = open_store(store, create=True)
     with follow_run(log) as progress:
-        summary = run_pages(paths, kept, progress=progress, stdin=sys.stdin.buffer, workers=workers)
+        summary = run_pages(paths, kept, progress=progress, stdin=sys.stdin.buffer, workers=workers, whole=whole)
     stories = reading.list_stories(kept)
     if json:
         write_lines([rows.to_json(rows.summary_row(summary, stories))])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from retold.pipeline.order import Aligner, date_by_family
 from retold.pipeline.stores import store_at
-from retold.records import Article, Claims, Ledger, Pins, Review, SharedPassage, Stemma, Story, StoryCard
+from retold.records import Article, Claims, Ledger, Pins, Review, SharedPassage, Stemma, Story
 from retold.store import reading
 
 
@@ -26,19 +26,16 @@ class StoryTask:
         return self.story.id
 
 
-def build_story_ledger(task: StoryTask) -> tuple[Ledger, StoryCard]:
-    """The ledger of a story of a store, and its card."""
-    from retold.group import card_story
-
+def build_story_ledger(task: StoryTask) -> Ledger:
+    """The ledger of a story of a store."""
     store, articles = store_at(task.address), task.story.articles
     stemmas = reading.read_stemmas_of(store, articles)
     families = sorted({i for s in stemmas for i in s.family})
-    read = {a.id: a for a in reading.read_articles(store, families, with_flat=False)}
-    dated = date_by_family(read.values(), stemmas)
+    dated = date_by_family(reading.read_articles(store, families, with_flat=False), stemmas)
     claims = reading.read_claims_of(store, articles)
     passages = reading.read_passages(store, articles)
     told = Told(task.story, {i: dated[i] for i in articles}, claims, tuple(stemmas), tuple(passages))
-    return reconcile_story(told, task.reviews, task.pins), card_story(task.story, [read[i] for i in articles])
+    return reconcile_story(told, task.reviews, task.pins)
 
 
 @dataclass(frozen=True, slots=True)

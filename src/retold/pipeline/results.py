@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from retold import __version__
 from retold.pipeline.families import FamilyTask, Read, claim_inputs, failed, read_task
+from retold.pipeline.growing import Live, News, find_news, note_decided, note_whole
 from retold.pipeline.kept import Unkept, keep_stored
 from retold.pipeline.ledgers import StoryTask, build_story_ledger
 from retold.pipeline.lineage import finished, update_lineage
@@ -21,7 +22,7 @@ from retold.pipeline.stories import make_stories
 from retold.pipeline.watching import Progress
 from retold.pipeline.workers import map_items
 from retold.records import Article, Review, Stemma, Story
-from retold.store import kept, reading, reviews, search, story_log, writing
+from retold.store import growth, kept, reading, reviews, search, writing
 from retold.store.database import Store
 from retold.text.hashes import content_id
 
@@ -32,34 +33,56 @@ Item = TypeVar("Item")
 def fingerprint(store: Store) -> str:
     """What results are made from: the pages that the store holds, what people decided, and this version."""
     decided = [r.id for r in reviews.read_reviews(store)]
-    return content_id(__version__, *sorted(reading.known_pages(store)), None, *decided, size=16)
+    return content_id(__version__, writing.fingerprint_pages(store), None, *decided, size=16)
 
 
 def update_results(
-    store: Store, progress: Progress, *, workers: int | None = None, lineage_alone: bool = False
+    store: Store,
+    progress: Progress,
+    *,
+    workers: int | None = None,
+    lineage_alone: bool = False,
+    whole: bool = False,
+    live: Live | None = None,
 ) -> None:
-    """Bring everything up to date with the pages and the decisions that the store holds."""
+    """Bring everything up to date with the pages and the decisions that the store holds.
+
+    A few pages that came to a large store are placed among the others; `whole` has all worked out anew. `live` keeps
+    what is known of the store from one call to the next.
+    """
     inputs = fingerprint(store)
-    if reading.step_inputs(store, "lineage" if lineage_alone else "ledgers") == inputs:
+    if not whole and reading.step_inputs(store, "lineage" if lineage_alone else "ledgers") == inputs:
         return
     try:
         keep_older(store, workers=workers)
         decided = standing_reviews(store)
-        of_pages = content_id(__version__, *sorted(reading.known_pages(store)), size=16)
-        stemmas = update_lineage(store, progress, decided, (of_pages, inputs), workers=workers)
-        if lineage_alone:
-            return
-        update_stories(store, stemmas, decided, progress, workers=workers)
-        search.update_search(store)
-        writing.finish_step(store, "ledgers", inputs)
+        news = None if whole or lineage_alone else find_news(store)
+        if news is None:
+            update_whole(store, progress, decided, inputs, workers=workers, lineage_alone=lineage_alone)
+        else:
+            grow_results(store, live or Live(), news, decided, progress, workers=workers)
+        if not lineage_alone:
+            search.update_search(store)
+            writing.finish_step(store, "ledgers", inputs)
     finally:
         close_stores()
 
 
-def update_stories(
-    store: Store, stemmas: Sequence[Stemma], decided: Sequence[Review], progress: Progress, *, workers: int | None
+def update_whole(
+    store: Store,
+    progress: Progress,
+    decided: Sequence[Review],
+    inputs: str,
+    *,
+    workers: int | None,
+    lineage_alone: bool,
 ) -> None:
-    """Stories, and the claims and ledgers in them."""
+    """Work everything out from all pages of the store, but what is known from an earlier run already."""
+    writing.finish_step(store, "whole", "")  # until it is done
+    of_pages = content_id(__version__, writing.fingerprint_pages(store), size=16)
+    stemmas = update_lineage(store, progress, decided, (of_pages, inputs), workers=workers)
+    if lineage_alone:
+        return
     dates = reading.read_dates(store)
     progress.begin("stories", len(dates))
     stories = make_stories(store, stemmas, decided)
@@ -69,6 +92,28 @@ def update_stories(
     update_claims(store, dated, stemmas, progress, workers=workers)
     writing.keep_stories(store, [s.id for s in stories])
     update_ledgers(store, dated, (stories, stemmas, decided), progress, workers=workers)
+    note_whole(store, len(dates))
+
+
+def grow_results(
+    store: Store, live: Live, news: News, decided: Sequence[Review], progress: Progress, *, workers: int | None
+) -> None:
+    """Place what is new among what is known, and bring the families and stories that it touches up to date."""
+    live.look(store)
+    progress.begin("placing", len(news.pages))
+    for part in in_lists([*news.pages], WRITE_EVERY):
+        live.place(store, part, decided)
+        progress.advance(len(part))
+    progress.end()
+    if news.touched:
+        live.place(store, [], decided, touched=news.touched)
+    stale = growth.read_stale(store)
+    told = live.tell(store, stale, decided)
+    update_claims(store, told.dated(stale), told.stemmas_of(stale), progress, workers=workers)
+    update_ledgers(store, told.dates, (told.stories, told.stemmas, decided), progress, workers=workers)
+    growth.forget_stale(store, stale)
+    live.keep(store)
+    note_decided(store)
 
 
 def keep_older(store: Store, *, workers: int | None) -> None:
@@ -100,7 +145,7 @@ def update_claims(
     """
     from retold.claims.language import model_name
 
-    done = reading.read_claim_inputs(store)
+    done = reading.read_claim_inputs(store, sorted(i for s in stemmas for i in s.family))
     base = f"{__version__} {model_name()}"
     families = [(s, claim_inputs(s, articles, base)) for s in stemmas]
     waiting = [(s, inputs) for s, inputs in families if any(done.get(i) != v for i, v in inputs.items())]
@@ -141,7 +186,7 @@ def update_ledgers(
 ) -> None:
     """Reconcile the stories whose pages, lineage, dates or decisions changed."""
     stories, stemmas, decided = told
-    done = reading.read_story_inputs(store)
+    done = reading.read_story_inputs(store, [s.id for s in stories])
     stemma_of = {i: s for s in stemmas for i in s.family}
     waiting: dict[str, str] = {}
     tasks: list[StoryTask] = []
@@ -153,11 +198,9 @@ def update_ledgers(
         else:
             waiting[task.story.id] = inputs
             tasks.append(task)
-    for task, found in map_items(build_story_ledger, tasks, workers=workers, seconds=None):
-        if isinstance(found, Exception):
-            raise found
-        ledger, card = found
-        story_log.write_card(store, card)
+    for task, ledger in map_items(build_story_ledger, tasks, workers=workers, seconds=None):
+        if isinstance(ledger, Exception):
+            raise ledger
         writing.write_story(store, task.story, ledger, inputs=waiting[task.story.id])
         progress.advance()
     progress.end()

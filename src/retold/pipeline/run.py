@@ -30,6 +30,9 @@ from retold.text.hashes import content_id
 
 if TYPE_CHECKING:
     from retold.extract import Tally
+    from retold.pipeline.growing import Live
+
+LOOK_UP = 64  # pages of which the store is asked at once whether it knows them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,21 @@ def run_pages(
     stdin: BinaryIO | None = None,
     workers: int | None = None,
     until: Literal["lineage", "ledgers"] = "ledgers",
+    whole: bool = False,
+    live: Live | None = None,
 ) -> RunSummary:
-    """Read pages into the store and bring lineage, stories, claims and ledgers up to date, or lineage alone."""
+    """Read pages into the store and bring lineage, stories, claims and ledgers up to date, or lineage alone.
+
+    `whole` and `live` are those of `update_results`.
+    """
     watch = Stopwatch(progress or Silence())
     started, summary, outcome = now(), RunSummary(0, 0, ()), "done"
     with store.only_writer():
         try:
             new, unread = take_pages(paths, store, watch, stdin=stdin, workers=workers)
             summary = RunSummary(reading.count_pages(store), new, unread)
-            update_results(store, watch, workers=workers, lineage_alone=until == "lineage")
+            alone = until == "lineage"
+            update_results(store, watch, workers=workers, lineage_alone=alone, whole=whole, live=live)
         except Exception as error:
             outcome = f"{type(error).__name__}: {error}"
             raise
@@ -103,12 +112,12 @@ def take_pages(
     """Extract the pages that the store does not know yet; how many were new, and what could not be used."""
     from retold.read import read_pages
 
-    known = reading.known_pages(store)
     unread: list[Unread] = []
     new = 0
     tally = count_lines(paths, progress)
     progress.begin("pages", None)
-    pages = unknown_pages(read_pages([Path(p) if p != "-" else p for p in paths], stdin=stdin), known, unread, progress)
+    read = read_pages([Path(p) if p != "-" else p for p in paths], stdin=stdin)
+    pages = unknown_pages(store, read, unread, progress)
     tasks = (PageTask(page, tally.recurring(page)) for page in pages)
     for found in in_lists(map_items(take_page, tasks, workers=workers), WRITE_EVERY):
         usable = [taken for _, taken in found if isinstance(taken, Taken)]
@@ -122,15 +131,15 @@ def take_pages(
 
 
 def unknown_pages(
-    read: Iterable[Page | Unread], known: set[str], unread: list[Unread], progress: Progress
+    store: Store, read: Iterable[Page | Unread], unread: list[Unread], progress: Progress
 ) -> Iterator[Page]:
-    """The pages still to be extracted; what cannot be read goes to the list."""
-    for page in read:
-        progress.advance()
-        if isinstance(page, Unread):
-            unread.append(page)
-        elif page.id not in known:
-            yield page
+    """The pages still to be extracted, each once; what cannot be read goes to the list."""
+    for some in in_lists(read, LOOK_UP):
+        progress.advance(len(some))
+        unread += [page for page in some if isinstance(page, Unread)]
+        pages = {page.id: page for page in some if isinstance(page, Page)}
+        known = reading.known_among(store, list(pages))
+        yield from (page for i, page in pages.items() if i not in known)
 
 
 def count_lines(paths: Sequence[str], progress: Progress) -> Tally:

@@ -1,17 +1,16 @@
-"""Set work on what is kept of articles: pairs of copies, families, stories. No text comes here.
+"""Set work on what is kept of articles: pairs of copies and families. No text comes here.
 
 Where one asks for texts (is this pair a rewrite, what do two versions share) the question goes back to who has them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from retold.group import Leaf, group_leaves
 from retold.match.copies import compare_sketches, judge_compared, write_pairs
 from retold.match.sketches import Sketches
-from retold.records import CopyPair, Grouping, Pins, Stemma
+from retold.records import CopyPair
 from retold.trace.families import cut_families, find_linked
 from retold.trace.versions import Share, Told
 
@@ -41,9 +40,3 @@ def find_families(told: Sequence[Told], pairs: Sequence[CopyPair], share: Share)
     in_order = sorted((a for a in told if a.id in linked), key=lambda a: (a.key, a.id))
     families = [Cut(tuple(ids), tuple(among)) for ids, among in cut_families(in_order, pairs, share)]
     return [*families, *(Cut((i,)) for i in sorted({a.id for a in told} - linked))]
-
-
-def group_pages(leaves: Iterable[Leaf], stemmas: Sequence[Stemma], pins: Pins | None = None) -> Grouping:
-    """The stories with what ties them to one another, as `retold.group.group_pages` tells them; cards are left out."""
-    known = pins or Pins()
-    return replace(group_leaves(list(leaves), stemmas, together=known.together, apart=known.apart), cards=())

@@ -25,7 +25,7 @@ from retold.store.schema import SCHEMA_VERSION, VIEWS, meta, metadata
 SERVER_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 WRITE_LOCK = 0x77726974  # "writ": the key of a server's lock for write_alone
 # modules beside this one with tables
-TABLES_IN = ("access", "kept", "reviews", "runs", "search", "story_log", "watch_state")
+TABLES_IN = ("access", "growth", "kept", "reviews", "runs", "search", "story_log", "watch_state")
 ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"}
 UNREACHED = (OperationalError, InterfaceError)  # a disk or a server that fails, not a mistake of ours
 CHANGES: dict[int, tuple[str, ...]] = {  # what brings tables of this version to the next; new tables need no row

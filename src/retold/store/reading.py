@@ -108,6 +108,21 @@ def read_dates(store: Store, ids: Sequence[str] | None = None) -> dict[str, Arti
     return {r.id: Article(r.id, "", published=r.published, outlet=r.outlet) for r in rows}
 
 
+def articles_unplaced(store: Store) -> list[str]:
+    """The ids of articles that stand in no family yet."""
+    t = schema.articles
+    query = select(t.c.id).where(t.c.id.not_in(select(schema.witnesses.c.article))).order_by(t.c.id)
+    with store.read() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def known_among(store: Store, ids: Sequence[str]) -> set[str]:
+    """Which of these ids are those of pages in the store."""
+    t = schema.articles
+    with store.read() as connection:
+        return {i for p in in_parts(ids) for i in connection.execute(select(t.c.id).where(t.c.id.in_(p))).scalars()}
+
+
 def read_page_rows(store: Store, ids: Sequence[str] | None = None) -> dict[str, PageRow]:
     """Where the pages were found, by id."""
     t = schema.articles
@@ -229,18 +244,24 @@ def sort_kinds(article: str, claims: Sequence[Claim], model: str) -> Claims:
     )
 
 
-def read_claim_inputs(store: Store) -> dict[str, str]:
-    """For each article whose claims were read: a fingerprint of what they were made from."""
+def read_claim_inputs(store: Store, ids: Sequence[str] | None = None) -> dict[str, str]:
+    """For each article whose claims were read, all or these: a fingerprint of what they were made from."""
     r = schema.claim_reads
+    query = select(r.c.article, r.c.inputs)
     with store.read() as connection:
-        return {row.article: row.inputs for row in connection.execute(select(r.c.article, r.c.inputs))}
+        parts = in_parts(ids) if ids is not None else [None]
+        wanted = (query if p is None else query.where(r.c.article.in_(p)) for p in parts)
+        return {row.article: row.inputs for q in wanted for row in connection.execute(q)}
 
 
-def read_story_inputs(store: Store) -> dict[str, str]:
-    """For each story: what its ledger was made from."""
+def read_story_inputs(store: Store, ids: Sequence[str] | None = None) -> dict[str, str]:
+    """For each story, all or these: what its ledger was made from."""
     s = schema.stories
+    query = select(s.c.id, s.c.inputs)
     with store.read() as connection:
-        return {row.id: row.inputs for row in connection.execute(select(s.c.id, s.c.inputs))}
+        parts = in_parts(ids) if ids is not None else [None]
+        wanted = (query if p is None else query.where(s.c.id.in_(p)) for p in parts)
+        return {row.id: row.inputs for q in wanted for row in connection.execute(q)}
 
 
 def list_stories(store: Store) -> list[StoryRow]:

@@ -69,6 +69,12 @@ def append_to_log(connection: Connection, events: Sequence[StoryEvent]) -> int:
     return int(last + len(rows))
 
 
+def count_events(store: Store) -> int:
+    """The number of the last event."""
+    with store.read() as connection:
+        return int(connection.execute(select(func.max(story_log.c.number))).scalar() or 0)
+
+
 def read_events(store: Store, *, after: int = 0, story: str | None = None) -> list[StoryEvent]:
     """The events after this number, in order; of one story alone when it is named."""
     query = select(story_log).where(story_log.c.number > after).order_by(story_log.c.number)
@@ -79,24 +85,19 @@ def read_events(store: Store, *, after: int = 0, story: str | None = None) -> li
 
 
 def write_grouping(store: Store, grouping: Grouping, events: Sequence[StoryEvent] = ()) -> int:
-    """Replace what is shown beside the stories, and log what happened to them; the number of the last event.
-
-    Cards of stories that go on stay until they are written anew.
-    """
+    """Replace what is shown beside the stories, and log what happened to them; the number of the last event."""
     with store.write() as connection:
-        for table in (story_links, story_parts):
-            connection.execute(delete(table))
-        put(connection, story_links, [link_row(k) for k in grouping.links])
-        put(connection, story_parts, [part_row(p) for p in grouping.attached])
-        gone = set(connection.execute(select(story_cards.c.story)).scalars()) - {s.id for s in grouping.stories}
-        put_cards(connection, grouping.cards, gone)
-        return append_to_log(connection, events)
+        return put_grouping(connection, grouping, events)
 
 
-def write_card(store: Store, card: StoryCard) -> None:
-    """Replace the card of a story."""
-    with store.write() as connection:
-        put_cards(connection, [card])
+def put_grouping(connection: Connection, grouping: Grouping, events: Sequence[StoryEvent]) -> int:
+    """The same within a transaction that goes on."""
+    for table in (story_links, story_parts, story_cards):
+        connection.execute(delete(table))
+    put(connection, story_links, [link_row(k) for k in grouping.links])
+    put(connection, story_parts, [part_row(p) for p in grouping.attached])
+    put(connection, story_cards, [card_row(c) for c in grouping.cards])
+    return append_to_log(connection, events)
 
 
 def put_cards(connection: Connection, cards: Sequence[StoryCard], gone: Iterable[str] = ()) -> None:

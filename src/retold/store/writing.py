@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Any
 
 import msgspec
@@ -53,7 +53,31 @@ def write_rows(store: Store, rows: Sequence[Row]) -> None:
     with store.write() as connection:
         ids = [row["id"] for row in rows]
         known = set(connection.execute(select(schema.articles.c.id).where(schema.articles.c.id.in_(ids))).scalars())
-        put(connection, schema.articles, [row for row in rows if row["id"] not in known])
+        new = [row for row in rows if row["id"] not in known]
+        put(connection, schema.articles, new)
+        sum_pages(connection, [row["id"] for row in new])
+
+
+PAGES = "pages"  # in `meta`: a sum over the ids of all pages, so that nobody need read them to see whether any came
+SUM = 1 << 128
+
+
+def sum_pages(connection: Connection, new: Sequence[str]) -> str:
+    """The sum of pages, with these that are new; made from all where it is not kept yet."""
+    known = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == PAGES)).scalar()
+    ids = new if known else connection.execute(select(schema.articles.c.id)).scalars()
+    total = int(known or "0", 16) + sum(int.from_bytes(blake2b(i.encode(), digest_size=16).digest()) for i in ids)
+    told = f"{total % SUM:032x}"
+    if new or not known:
+        connection.execute(delete(schema.meta).where(schema.meta.c.key == PAGES))
+        put(connection, schema.meta, [{"key": PAGES, "value": told}])
+    return told
+
+
+def fingerprint_pages(store: Store) -> str:
+    """What tells one set of pages from another."""
+    with store.write() as connection:
+        return sum_pages(connection, [])
 
 
 def article_row(page: Page, article: Article) -> Row:
