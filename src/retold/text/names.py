@@ -8,7 +8,8 @@ explains do not make a name. No model, no list of names: a language without capi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import dropwhile
 
 from retold.records import Span
@@ -24,7 +25,7 @@ STOPS = ".!?…:;"
 QUOTES = "\"“”‘'’«»()[]*•-–— \u00a0"
 WORD = re.compile(r"[^\W\d_]+")
 TITLED = 0.6  # of a line's long words capitalised: a headline; body sentences of news stay under .5
-LONG = 4
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def find_names(text: str) -> list[Span]:
@@ -34,49 +35,63 @@ def find_names(text: str) -> list[Span]:
     >>> [n.of(text) for n in find_names(text)]
     ['Ana de la Cruz', 'Port Ella', 'Ella', 'J. Moss']
     """
-    known = inner_capitals(text)
+    lines = lines_of(text)
+    known = inner_capitals(lines)
     out: list[Span] = []
-    for start, line in lines_of(text):
-        headline = is_headline(line)
-        for run in RUN.finditer(line):
-            at = Span(start + run.start(), start + run.end())
-            if headline:
+    for line in lines:
+        for run in line.runs:
+            at = Span(line.start + run.start(), line.start + run.end())
+            if line.headline:
                 out.extend(names_in_headline(text, at, known))
             else:
-                out.extend(names_in_sentence(text, at, known, opens=starts_sentence(line, run.start())))
+                opens = starts_sentence(line.text, run.start())
+                out.extend(names_in_sentence(text, at, known, opens=opens))
     return out
 
 
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Each line with its place."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its place, whether capitals say nothing in it, and its runs of capitalised words."""
+
+    start: int
+    text: str
+    headline: bool
+    runs: tuple[re.Match[str], ...]
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that hold runs of capitalised words."""
+    out = []
     start = 0
     for line in text.split("\n"):
-        yield start, line
+        runs = tuple(RUN.finditer(line))
+        if runs:
+            out.append(Line(start, line, is_headline(line), runs))
         start += len(line) + 1
+    return out
 
 
-def inner_capitals(text: str) -> set[str]:
+def inner_capitals(lines: Iterable[Line]) -> set[str]:
     """Words that stand with a capital inside an ordinary sentence: what the text itself shows to be names."""
     known: set[str] = set()
-    for _, line in lines_of(text):
-        if is_headline(line):
-            continue
-        for run in RUN.finditer(line):
+    for line in lines:
+        for run in () if line.headline else line.runs:
             words = WORD.findall(run.group())
-            known.update(words[1:] if starts_sentence(line, run.start()) else words)
+            known.update(words[1:] if starts_sentence(line.text, run.start()) else words)
     return {w.casefold() for w in known if w not in NEVER}
 
 
 def is_headline(line: str) -> bool:
     """Whether capitals say nothing here: a shouted line, or one With Most Words Like This and no full stop."""
-    words = [w for w in WORD.findall(line) if len(w) >= LONG]
+    words = LONG_WORD.findall(line)
     if len(words) < 3:
         return line.isupper()
-    if sum(w.isupper() for w in words) > TITLED * len(words):
+    most = TITLED * len(words)
+    if sum(not w[0].islower() for w in words) <= most:
+        return False
+    if sum(w.isupper() for w in words) > most:
         return True
-    return sum(w[0].isupper() for w in words) > TITLED * len(words) and not line.rstrip(QUOTES).endswith(
-        (".", "?", "!")
-    )
+    return sum(w[0].isupper() for w in words) > most and not line.rstrip(QUOTES).endswith((".", "?", "!"))
 
 
 def starts_sentence(line: str, at: int) -> bool:
