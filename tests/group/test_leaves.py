@@ -22,8 +22,11 @@ from retold.group import (
 )
 from retold.group.counts import count_until, stack_profiles
 from retold.group.lexicon import shares_of
+from retold.group.splitting import split_text
 from retold.group.wording import find_wordings, same_wording
+from retold.group.words import english_lexicon
 from retold.records import Article, Dateline, Grouping
+from retold.text.tokens import WORD
 
 EVENTS = (
     ("Osprey", "Skarn", "Ana Moss", "ferry ran onto rocks", "14", "212"),
@@ -167,6 +170,37 @@ def test_ten_thousand_near_copies_cost_little_and_are_one() -> None:
     assert set(find_wordings(samples, [str(k) for k in range(10_000)]).tolist()) == {0}
 
 
+# ---- splitting ------------------------------------------------------------------------------------------------------
+
+ODD = "ab Z'’.,19_é²½ß“”‘—…\n\u200b\u00a0"
+
+
+@given(st.text(alphabet=ODD, max_size=80))
+@settings(max_examples=300)
+def test_words_split_by_bytes_are_those_of_the_pattern(text: str) -> None:
+    split = split_text(text)
+    assert split is not None
+    found = [split.text[a:b] for a, b in zip(split.starts.tolist(), split.ends.tolist(), strict=True)]
+    assert found == [w.replace("’", "'") for w in WORD.findall(text)]
+
+
+@given(st.text(alphabet=ODD + "łж日", max_size=400))
+@settings(max_examples=100)
+def test_long_and_short_texts_are_read_alike(text: str) -> None:
+    lexicon = english_lexicon()
+    slow = [lexicon.form[lexicon.number_of(w)] for w in WORD.findall(text)]
+    numbers, starts = lexicon.read_places(text)
+    assert [lexicon.form[n] for n in numbers.tolist()] == slow
+    assert starts.tolist() == [m.start() for m in WORD.finditer(text)]
+
+
+def test_words_of_any_length_have_hashes_of_their_own() -> None:
+    words = {("abcdefgh" * 4)[k:n] for k in range(8) for n in range(k + 1, k + 25)}
+    split = split_text(" ".join(sorted(words)))
+    assert split is not None
+    assert len(set(split.hashes.tolist())) == len(words)
+
+
 # ---- counting -------------------------------------------------------------------------------------------------------
 
 
@@ -179,9 +213,8 @@ def test_words_are_counted_until_a_time_as_a_slow_loop_counts_them(pages: list[l
     counts = stack_profiles([take_leaf(Article("a", " ".join(p))).profile for p in pages])
     when = np.array([data.draw(st.integers(0, 3)) for _ in pages], dtype=np.int64)
     novelty = np.array([data.draw(st.sampled_from([0.0, 0.25, 1.0])) for _ in pages])
-    found, total = count_until(counts, when, novelty)
+    found = {int(e): float(f) for block in count_until(counts, when, novelty) for e, _, f in zip(*block, strict=True)}
     for row in range(len(pages)):
-        assert total[row] == novelty[when <= when[row]].sum()
         for entry in range(counts.starts[row], counts.starts[row + 1]):
             holders = [
                 k

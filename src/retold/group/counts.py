@@ -6,7 +6,7 @@ one. Rare words weigh, words never seen before most. It compares nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ FEW = (0.0, 0.0, 10.0, 60.0, 60.0, 60.0)  # weight that a row lacks to be believ
 HEAVIEST = (40, 60, 40, 15, 15, 30)  # entries of a row on each channel: all others change no figure and take time
 STEP = float(1 << 20)  # novelties are whole parts of one over this: their sums are exact in any order
 BLOCK = 4000  # pages laid out together, which bounds the memory
+ENTRIES = 2_000_000  # counted together
 LOGARITHM = 1 + np.log(np.maximum(np.arange(256), 1))  # of a count
 
 
@@ -75,38 +76,39 @@ def round_novelty(value: Any) -> Any:
 
 def count_until(
     counts: Counts, when: NDArray[np.int64], novelty: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """For each entry how many articles until the time of its row hold the word, for each row how many there are.
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
+    """Entries with their rows, and how many articles until the time of that row hold the word, itself among them.
 
-    Each counts by its novelty, and the row itself is among them.
+    Each counts by its novelty. The entries come in blocks, some words at a time, which bounds the memory.
     """
-    order = np.argsort(when, kind="stable")
-    entry = np.arange(len(counts.columns), dtype=np.int32)
-    shape = (counts.rows, len(counts.keys))
-    by_time = sparse.csr_matrix((entry, counts.columns, counts.starts), shape=shape)[order].tocsc()
-    row = order[by_time.indices]
-    until = np.cumsum(novelty[row])
-    time = when[row]
-    last = np.append(time[1:] != time[:-1], True)[: len(time)]
-    last[by_time.indptr[1:][by_time.indptr[1:] > 0] - 1] = True
-    ends = np.flatnonzero(last)
-    before = np.append(0.0, until)[by_time.indptr[:-1]]
-    found = np.empty(len(entry))
-    found[by_time.data] = np.repeat(until[ends], np.diff(np.append(-1, ends)))
-    found[by_time.data] -= np.repeat(before, np.diff(by_time.indptr))
-    pages = np.cumsum(np.bincount(when, novelty))[when] if len(when) else novelty
-    return found, np.asarray(pages, dtype=np.float64)
+    held = np.append(0, np.cumsum(np.bincount(counts.columns, minlength=len(counts.keys))))
+    first = 0
+    while first < len(counts.keys):
+        last = max(int(np.searchsorted(held, held[first] + ENTRIES, side="right")) - 1, first + 1)
+        entry = np.flatnonzero((counts.columns >= first) & (counts.columns < last))
+        row = np.searchsorted(counts.starts, entry, side="right") - 1
+        key = counts.columns[entry].astype(np.int64) * (int(when.max()) + 1) + when[row]
+        order = np.argsort(key, kind="stable")
+        entry, row, key = entry[order], row[order], key[order]
+        until = np.append(0.0, np.cumsum(novelty[row]))
+        begins = np.searchsorted(counts.columns[entry], counts.columns[entry])
+        yield entry, row, until[np.searchsorted(key, key, side="right")] - until[begins]
+        first = last
 
 
-def weigh_places(counts: Counts, days: NDArray[np.float64], novelty: NDArray[np.float64]) -> NDArray[np.float64]:
+def weigh_places(counts: Counts, days: NDArray[np.float64], novelty: NDArray[np.float64]) -> NDArray[np.float32]:
     """The weight of each word in each article.
 
     Inverse frequency over general news and the articles until that day together, each counted by its novelty; 0 for a
     word that tells nothing. Articles of later days do not change it, so stories stay as they are when a stream goes
     on; an article without a day knows all.
     """
-    found, pages = count_until(counts, rank_days(days), novelty)
-    return weigh_words(found, pages[rows_of(counts.starts)], counts.share[counts.columns])
+    when = rank_days(days)
+    pages = np.cumsum(np.bincount(when, novelty))[when] if len(when) else novelty
+    out = np.empty(len(counts.columns), dtype=np.float32)
+    for entry, row, found in count_until(counts, when, novelty):
+        out[entry] = weigh_words(found, pages[row], counts.share[counts.columns[entry]])
+    return out
 
 
 def rank_days(days: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -124,7 +126,7 @@ def weigh_words(found: Any, pages: Any, share: NDArray[np.float64]) -> NDArray[n
     return np.where(frequency > COMMON, 0.0, -np.log(frequency))
 
 
-def lay_out(counts: Counts, weight: NDArray[np.float64], parts: Sequence[float] = PARTS) -> Any:
+def lay_out(counts: Counts, weight: NDArray[np.float32], parts: Sequence[float] = PARTS) -> Any:
     """The rows of all channels side by side; the length of each is the root of its part of the whole.
 
     So the product of two rows is their likeness, and that of the columns of one channel what this channel adds to it.
@@ -146,7 +148,7 @@ def lay_out(counts: Counts, weight: NDArray[np.float64], parts: Sequence[float] 
 def lay_rows(
     starts: NDArray[np.int64],
     counts: NDArray[np.uint8],
-    weight: NDArray[np.float64],
+    weight: NDArray[Any],
     parts: Sequence[float] = PARTS,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
     """Some rows laid out: row, entry, channel and value of what is kept, ordered by row, channel and entry.
@@ -156,7 +158,7 @@ def lay_rows(
     So a word that two pages share adds its weight once; added squared, names that every page on a place shares outweigh
     the rest. A channel has length one, or less where it has few words.
     """
-    row_of, root = rows_of(starts), np.sqrt(weight)
+    row_of, root = rows_of(starts), np.sqrt(weight.astype(np.float64))
     found = []
     for k, (few, most, part) in enumerate(zip(FEW, HEAVIEST, parts, strict=True)):
         entry = np.flatnonzero((counts[k] > 0) & (weight > 0))

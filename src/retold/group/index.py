@@ -20,6 +20,7 @@ from retold.group.model import add_channels
 from retold.group.places import entries_of, places_of_largest, rows_of
 from retold.group.profiles import CHANNELS, Profile
 
+BLOCK = 4000  # rows settled at once
 MEASURED = 300  # likest nodes by rare words that are measured in full
 WIDTH = len(CHANNELS)
 Nodes = NDArray[np.int64]
@@ -49,7 +50,7 @@ class Growing:
         """Put these at the end."""
         end = self.size + len(values)
         if end > len(self.room):
-            self.room = np.append(self.room[: self.size], np.zeros(max(end, len(self.room)) + 1, self.room.dtype))
+            self.room = np.append(self.room[: self.size], np.zeros(end - self.size + end // 4, self.room.dtype))
         self.room[self.size : end] = values
         self.size = end
 
@@ -68,7 +69,7 @@ class LiveIndex:
         self.pages = 0.0
         self.columns, self.values, self.starts = Growing(np.int32), Growing(np.float32), Growing(np.int64)
         self.starts.extend(np.zeros(1, dtype=np.int64))
-        self.settled = Postings(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
+        self.settled = Postings(np.empty(0, np.int32), np.empty(0, np.float32), np.zeros(1, np.int64))
         self.late: dict[int, tuple[array[int], array[float]]] = {}  # nodes and values of those added since
         self.unfolded = np.zeros(WIDTH, dtype=np.float32)
 
@@ -127,7 +128,8 @@ class LiveIndex:
 
     def share_rare(self, row: LiveRow) -> tuple[Nodes, NDArray[np.float64]]:
         """The nodes that share rare words with a row, and the product over these words."""
-        nodes, products = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+        nodes: list[NDArray[Any]] = [np.empty(0, dtype=np.int64)]
+        products = [np.empty(0)]
         for key, value in zip(*(a.tolist() for a in row.rarest()), strict=True):
             held, weights = self.settled.of(key)
             late = self.late.get(key)
@@ -163,14 +165,20 @@ class LiveIndex:
 class Postings:
     """The nodes in whose rows each of some columns weighs much, settled once."""
 
-    def __init__(self, row: Nodes, columns: NDArray[Any], values: NDArray[np.float32]) -> None:
-        kept = places_of_largest(row, values, RAREST)
-        order = kept[np.argsort(columns[kept], kind="stable")]
-        self.nodes, self.values = row[order], values[order]
-        self.columns, starts = np.unique(columns[order], return_index=True)
-        self.starts = np.append(starts, len(order))
+    def __init__(self, columns: NDArray[Any], values: NDArray[np.float32], starts: Nodes) -> None:
+        kept = [np.empty(0, dtype=np.int64)]
+        for first in range(0, len(starts) - 1, BLOCK):
+            own = starts[first : first + BLOCK + 1]
+            row = rows_of(own)
+            kept.append(own[0] + places_of_largest(row, values[own[0] : own[-1]], RAREST))
+        places = np.concatenate(kept)
+        order = places[np.argsort(columns[places], kind="stable")]
+        self.nodes = (np.searchsorted(starts, order, side="right") - 1).astype(np.int32)
+        self.values = values[order]
+        self.columns, begins = np.unique(columns[order], return_index=True)
+        self.starts = np.append(begins, len(order))
 
-    def of(self, column: int) -> tuple[Nodes, NDArray[np.float32]]:
+    def of(self, column: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The nodes that hold a column, and its values there."""
         at = int(np.searchsorted(self.columns, column))
         if at == len(self.columns) or self.columns[at] != column:
@@ -189,5 +197,5 @@ def settle_index(counts: Counts, novelty: NDArray[np.float64], rows: Any) -> Liv
     width = max(len(counts.keys), 1)
     columns = rows.indices % width * WIDTH + rows.indices // width
     index.append(columns, rows.data.astype(np.float32), np.diff(rows.indptr).astype(np.int64))
-    index.settled = Postings(rows_of(rows.indptr), columns, index.values.all)
+    index.settled = Postings(index.columns.all, index.values.all, index.starts.all)
     return index

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from retold.group.counts import Counts, lay_out, round_novelty, weigh_places, weigh_words
 from retold.group.model import COPIED, add_channels, add_time
@@ -26,8 +27,9 @@ PERHAPS = 0.02  # the same in a run of few nodes, where it can be afforded; at .
 FEW = 2000
 NEIGHBOURS = 1000  # candidates of one node at most; at 300 later pages push earlier ones out and rename 8 % of a stream
 PAIRS = 30_000_000  # candidates of all nodes together, about 2 GB: from 30,000 nodes on each has fewer
-WORK = 20_000_000  # products of entries made at once: bounds the memory
-MEASURED = 1 << 19  # pairs measured at once
+WORK = 4_000_000  # products of entries made at once: bounds the memory
+ROWS = 4000  # laid out at once
+MEASURED = 1 << 18  # pairs measured at once
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
@@ -57,7 +59,7 @@ def weigh_articles(counts: Counts, days: NDArray[np.float64]) -> tuple[Any, NDAr
     A word weighs what general news and this run say of it. The run has its say by events, not by pages: of pages that
     are alike each counts less, so that six hundred pages on one event leave the words of that event their weight.
     """
-    general = weigh_words(0.0, 0.0, counts.share)[counts.columns]
+    general = weigh_words(0.0, 0.0, counts.share).astype(np.float32)[counts.columns]
     novelty = count_novelty(lay_out(counts, general), days)
     return lay_out(counts, weigh_places(counts, days, novelty)), novelty
 
@@ -127,10 +129,15 @@ def blocks_of(rare: Any) -> Iterator[tuple[int, int]]:
 def keep_rarest(rows: Any) -> Any:
     """Each row with only its heaviest words that do not stand everywhere."""
     spread = np.bincount(rows.indices, minlength=rows.shape[1])
-    out = rows.copy()
-    out.data = np.where(spread[out.indices] > POSTINGS, 0, out.data)
-    out.eliminate_zeros()
-    return keep_largest(out, RAREST)
+    blocks = (rows[first : first + ROWS] for first in range(0, rows.shape[0], ROWS))
+    return sparse.vstack([keep_largest(leave_out(block, spread > POSTINGS), RAREST) for block in blocks], "csr")
+
+
+def leave_out(rows: Any, columns: NDArray[np.bool_]) -> Any:
+    """The rows without some columns."""
+    rows.data[columns[rows.indices]] = 0
+    rows.eliminate_zeros()
+    return rows
 
 
 def add_up_words(rows: Any, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:

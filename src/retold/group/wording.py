@@ -25,7 +25,8 @@ LEAST = 5  # runs of the sample in common; fewer are a quote
 OF_SHORTER = 0.5  # of the sample of the shorter page that stands in the other
 OF_LONGER = 0.2
 PROPOSED = 3  # runs by which a pair is looked at
-BLOCK = 1 << 16  # pairs looked at together
+BLOCK = 1 << 14  # pairs looked at together
+PARTS = 4  # bits: so many parts of the runs are looked at one after the other
 
 
 def sample_grams(keys: Keys) -> Grams:
@@ -96,16 +97,28 @@ def find_pairs(samples: Sequence[Grams]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def propose(held: Keys, pages: int) -> NDArray[np.int64]:
-    """Pairs of pages as numbers: each holder of a run with the one before it and with the first of all."""
+    """Pairs of pages, as numbers, that share enough runs: each holder with the one before it and with the first."""
+    pairs, counts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for part in range(1 << PARTS):
+        some = held[(held >> np.uint64(32 - PARTS)) & np.uint64((1 << PARTS) - 1) == part]
+        for found in holders(some, pages):
+            key, count = np.unique(found, return_counts=True)
+            pairs.append(key)
+            counts.append(count)
+    key, at = np.unique(np.concatenate(pairs), return_inverse=True)
+    return key[np.bincount(at, np.concatenate(counts), len(key)) >= PROPOSED]
+
+
+def holders(held: Keys, pages: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each run on several pages, each holder with the one before it, and with the first unless that is the same."""
     gram, page = held & np.uint64(0xFFFFFFFF), (held >> np.uint64(32)).astype(np.int64)
     order = np.argsort(gram, kind="stable")
     gram, page = gram[order], page[order]
     again = np.flatnonzero(gram[1:] == gram[:-1]) + 1
     begins = np.flatnonzero(np.append(True, gram[1:] != gram[:-1]))
     first = begins[np.searchsorted(begins, again, side="right") - 1]
-    keys = [page[again - 1] * pages + page[again], page[first] * pages + page[again]]
-    out = [k[c >= PROPOSED] for k, c in (np.unique(key, return_counts=True) for key in keys)]
-    return np.unique(np.concatenate(out))
+    far = first < again - 1
+    return page[again - 1] * pages + page[again], (page[first] * pages + page[again])[far]
 
 
 def blocks_of(pairs: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:

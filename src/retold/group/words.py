@@ -44,10 +44,10 @@ class Reading:
 
     lexicon: Lexicon
     language: str
-    text: str  # as far as it is read
     title: Numbers
     words: Numbers
     place: Numbers  # of the dateline
+    quoted: Numbers  # inside quote marks, as they are written
 
     @property
     def keys(self) -> Keys:
@@ -71,21 +71,22 @@ def read_article(article: Article) -> Reading:
     """The words of title and text, as far as they count."""
     text, title = article.text[:LETTERS], article.title or ""
     lexicon = english_lexicon()
-    words, language = lexicon.read(text), ENGLISH
+    (words, starts), language = lexicon.read_places(text), ENGLISH
     told_by = words[:TOLD_BY]
     if int(lexicon.little[told_by].sum()) < OWN_SHARE * len(told_by):
         language = find_language(Counter(WORD.findall(text)[:TOLD_BY]))
     if language != ENGLISH:
         lexicon = foreign_lexicon(language, text)
-        words = lexicon.read(GROUPED.sub("", text))
+        text = GROUPED.sub("", text)
+        words, starts = lexicon.read_places(text)
     place = article.dateline.place if article.dateline else ""
     return Reading(
         lexicon,
         language,
-        text,
         write_figures(lexicon.read(title), lexicon),
         write_figures(words[:BODY], lexicon),
         lexicon.read(place),
+        words[find_quoted(text, starts)],
     )
 
 
@@ -129,9 +130,19 @@ def count_numbers(reading: Reading) -> tuple[Numbers, np.ndarray[tuple[int, ...]
     )
     places = count(lexicon.key[find_places(reading.words, lexicon)])
     places = places + np.where(names > 0, count(lexicon.key[reading.place]), 0)
-    quotes = count(lexicon.key[lexicon.read(" \n".join(QUOTED.findall(reading.text)))])
+    quotes = count(lexicon.key[reading.quoted])
     channels = np.array((np.bincount(at[:head], minlength=size), body, names, places, numbers, quotes))
     return written[first], np.minimum(channels, MOST_COUNTED).astype(np.uint8)
+
+
+def find_quoted(text: str, starts: Numbers) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Which of the words that begin here stand inside quote marks.
+
+    >>> find_quoted('He said: "It was never that cold" and left', np.array([0, 3, 10, 13, 34])).tolist()
+    [False, False, True, True, False]
+    """
+    edges = np.array([m.span(1) for m in QUOTED.finditer(text)], dtype=np.int64)
+    return np.asarray(np.searchsorted(edges.ravel(), starts, side="right") % 2 == 1)
 
 
 def find_places(words: Numbers, lexicon: Lexicon) -> Numbers:
@@ -174,7 +185,7 @@ LEXICON: list[Lexicon] = []
 
 def english_lexicon() -> Lexicon:
     """The words of English met so far; it begins anew when it has grown too large."""
-    if not LEXICON or len(LEXICON[0]) > MOST:
+    if not LEXICON or len(LEXICON[0].form) > MOST:
         own = Lexicon(read_word, spelt=spelt_forms(ENGLISH), leads=PLACE_WORDS[ENGLISH], little=LITTLE[ENGLISH])
         LEXICON[:] = [own]
     return LEXICON[0]

@@ -54,11 +54,11 @@ def trace_articles(articles: Sequence[Article]) -> Traced:
     return Traced(pairs, passages, trace_families(articles, pairs, Aligner(articles).align, collate_texts))
 
 
-def group_articles(articles: Sequence[Article], stemmas: Sequence[Stemma] | None = None) -> Sequence[Story]:
-    """Group into stories; copy families enter as one node."""
+def group_articles(articles: Sequence[Article], stemmas: Sequence[Stemma] = ()) -> Sequence[Story]:
+    """Group into stories; copy families enter as one node. Without stemmas copies are known by their wording alone."""
     from retold.group import group_stories
 
-    return group_stories(articles, trace_articles(articles).stemmas if stemmas is None else stemmas)
+    return group_stories(articles, stemmas)
 
 
 def date_by_family(articles: Iterable[Article], stemmas: Sequence[Stemma]) -> dict[str, Article]:
