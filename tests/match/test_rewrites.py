@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from match.ferry import OTHER, OWN_REPORT, REWRITE, WIRE
 from retold.match.anchors import read_text
 from retold.match.likeness import judge_rewrite, read
-from retold.match.rivals import measure_rivals
+from retold.match.rivals import SURE_ODDS, measure_rivals, weigh_rivals
 
 STATEMENT = """Marrow Foods has recalled its tinned plum jam after a customer in Edelby found a sliver of glass.
 
@@ -60,3 +60,10 @@ def test_mirrors_are_one_rival(rows: list[tuple[int, int, float]]) -> None:
     group = [*range(6), *range(6)]
     doubled = measure_rivals([r[:2] for r in mirrored], [r[2] for r in mirrored], group)
     assert doubled[::2] == doubled[1::2] == plain
+
+
+def test_a_doubtful_pair_far_behind_another_is_none() -> None:
+    pairs = [(0, 1), (0, 2), (2, 3)]
+    clear, doubtful, _ = weigh_rivals(pairs, [9.0, -2.0, -9.0], [0, 1, 2, 3])
+    assert clear > SURE_ODDS
+    assert doubtful == -math.inf

@@ -19,12 +19,15 @@ from retold.match.overlap import Families, find_families, find_overlaps, join_pa
 from retold.match.passages import find_shared
 from retold.match.postings import Ids, Numbers, Postings, post_grams, post_words
 from retold.match.relations import NONE, RELATIONS, judge_overlaps, shares
-from retold.match.rewrites import CLOSE_LOOK, LEAST_ODDS, QUICK_LOOK, Proposed, judge_texts, propose
-from retold.match.rivals import weigh_rivals
+from retold.match.rewrites import CLOSE_LOOK, QUICK_LOOK, Proposed, judge_texts, propose
+from retold.match.rivals import LEAST_ODDS, SURE_ODDS, weigh_rivals
 from retold.match.sketches import LARGE, Sketches, sketch_texts, usual_rate
 from retold.records import Article, CopyPair, Relation, SharedPassage
 
 RETOLD_SHARE = 0.2  # of words in a row: above it a copy has kept the words, not retold them
+FEW_SHARED = (
+    0.1  # of words in a row; two pages that share more must be retold beyond doubt: they may quote one statement
+)
 LEAST_SHARED = 8  # grams of a pair that is read for passages
 NAMES: tuple[Relation, ...] = (*RELATIONS, "rewrite", "identical")
 REWRITE, IDENTICAL = len(RELATIONS), len(RELATIONS) + 1
@@ -133,6 +136,11 @@ def kept_words(rows: Found) -> Flags:
     return out
 
 
+def shared_words(rows: Found) -> Numbers:
+    """The greater share of each row; all where the two are copies of some kind."""
+    return np.where(rows.relation == NONE, np.maximum(rows.left_share, rows.right_share), 1.0)
+
+
 def add_rewrites(compared: Compared, judge: Callable[[Ids, Ids], list[float]]) -> Found:
     """The rows with copies in other words: proposed pairs that share few words in a row, or none; new rows last."""
     rows = replace(compared.rows, relation=compared.rows.relation.copy(), odds=compared.rows.odds.copy())
@@ -144,7 +152,8 @@ def add_rewrites(compared: Compared, judge: Callable[[Ids, Ids], list[float]]) -
     asked = ~(known & np.append(kept, False)[at])
     left, right, at, known = left[asked], right[asked], at[asked], known[asked]
     odds = beside_rivals(left, right, np.array(judge(left, right), np.float64), pick(rows, kept))
-    told = odds >= LEAST_ODDS
+    shared = np.where(known, np.append(shared_words(rows), 0.0)[at], 0.0)
+    told = odds >= np.where(shared < FEW_SHARED, LEAST_ODDS, SURE_ODDS)
     rows.relation[at[told & known]], rows.odds[at[told & known]] = REWRITE, odds[told & known]
     new = told & ~known
     zero = np.zeros(int(new.sum()))

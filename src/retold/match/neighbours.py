@@ -12,13 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from retold.match.classes import ALL_PAIRS
-from retold.match.copies import IDENTICAL, REWRITE, Found, kept_words, pick, write_pairs
+from retold.match.copies import FEW_SHARED, IDENTICAL, REWRITE, Found, kept_words, pick, shared_words, write_pairs
 from retold.match.known import Known
 from retold.match.placing import Placed
 from retold.match.postings import Ids, Numbers
 from retold.match.relations import NONE
-from retold.match.rewrites import LEAST_ODDS
-from retold.match.rivals import weigh_rivals
+from retold.match.rivals import LEAST_ODDS, SURE_ODDS, weigh_rivals
 from retold.records import CopyPair
 
 Named = tuple[str, str]
@@ -31,12 +30,15 @@ def judge_placed(known: Known, number: int, placed: Placed, judge: Judge, judged
     asked = np.setdiff1d(placed.proposed, rows.right[kept_words(rows)])
     odds = np.array(judge([known.named(number, c) for c in asked.tolist()]), np.float64)
     asked, odds = asked[np.isfinite(odds)], odds[np.isfinite(odds)]
-    told = dict(zip([(number, c) for c in asked.tolist()], odds.tolist(), strict=True))
+    known_odds = dict(zip([(number, c) for c in asked.tolist()], odds.tolist(), strict=True))
     for pair in [(c, d) for c in asked.tolist() for d in known.partners.get(c, ()) if d != number]:
         if math.isfinite(value := judged.get(known.named(*pair), -math.inf)):
-            told[pair] = value
-    odds = np.array(weigh_rivals(list(told), list(told.values()), known.group.tolist())[: len(asked)], np.float64)
-    return with_rewrites(number, rows, asked[odds >= LEAST_ODDS], odds[odds >= LEAST_ODDS])
+            known_odds[pair] = value
+    odds = np.array(
+        weigh_rivals(list(known_odds), list(known_odds.values()), known.group.tolist())[: len(asked)], np.float64
+    )
+    told = odds >= np.where(np.isin(asked, rows.right[shared_words(rows) >= FEW_SHARED]), SURE_ODDS, LEAST_ODDS)
+    return with_rewrites(number, rows, asked[told], odds[told])
 
 
 def with_rewrites(number: int, rows: Found, right: Ids, odds: Numbers) -> Found:

@@ -17,7 +17,6 @@ from retold.match.likeness import judge_rewrite, read
 from retold.match.postings import Ids, Numbers, Postings, count_held, meet_pages, post_words
 from retold.match.sketches import sketch_texts
 
-LEAST_ODDS = 0.8  # log odds: precision .95 on the half of the rewrites set that was held out: docs/benchmarks.md
 NEAREST = 16  # candidates of a page, by words covered and by likeness
 STEP = 1 / 12  # of a word's information, in which it is counted
 MOST_STEPS = 127
