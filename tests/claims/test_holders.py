@@ -41,3 +41,18 @@ def test_one_number_of_two_named_holders_answers_two_questions() -> None:
     figures = [next(f for f in read_claims(a).figures if f.quantity.low == 30_000) for a in (one, other, same)]
     assert label_figures(figures[0], one, figures[1], other) == "different"
     assert label_figures(figures[0], one, figures[2], same) == "agree"
+
+
+@MODEL
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The talks lasted two hours and ten minutes.", [("130", "minute")]),
+        ("The talks lasted two hours and ten people left.", [("2", "hour"), ("10", "")]),
+        ("A third party paid for the trip.", []),
+        ("A third of the houses burned.", [("0", "")]),
+    ],
+)
+def test_a_measure_in_two_units_is_one_and_a_third_party_is_no_part(text: str, numbers: list[tuple[str, str]]) -> None:
+    figures = read_claims(read(text)).figures
+    assert [(str(round(f.quantity.low)), f.quantity.unit) for f in figures] == numbers

@@ -105,7 +105,7 @@ def test_a_copy_that_changes_a_figure_drifts(world: World, before: str, after: s
         ("The army freed [more than 60|captive free] captives.", "The army freed [over 60|captive free] captives."),
         ("Talks begin on 3 May with [64|docker talk] dockers.", "With [64|docker talk] dockers, talks begin on May 3."),
         ("The loss is spread over [9|town spread] towns.", "The loss is spread across [9|town spread] towns."),
-        ("Prices rose by [64%|- rise] in Marn.", "Prices rose by [64%|- rise] in Marn, which has no harbour."),
+        ("Prices rose by [64%|- rise|prices rose] in Marn.", "Prices rose by [64%|- rise|prices rose] in Marn, which has no harbour."),
         ("The flood drove out [1.9 million|person displace] people.", "The flood displaced [1,900,000|individual displace] individuals."),
         ("The blast killed [64|worker kill by=Dana_Moss] workers, Dana Moss said.", "Dana Moss said that the blast killed [64|worker kill by=Moss] workers."),
     ],

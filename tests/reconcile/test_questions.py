@@ -10,7 +10,7 @@ import pytest
 from retold.reconcile.asked import ask_all
 from retold.reconcile.fates import act_of
 from retold.reconcile.lone import EXTENT_FLOOR, FLOOR, floor
-from retold.reconcile.spoken import Named, exclude, proper_words
+from retold.reconcile.spoken import Named, disagree, exclude, proper_words
 from retold.reconcile.timeline import build_timeline, names_days
 from retold.reconcile.voices import hear
 from retold.reconcile.wording import tidy_words
@@ -39,8 +39,8 @@ def test_what_befell_people_is_read_behind_light_verbs(
 @pytest.mark.parametrize(
     ("one", "other", "values"),
     [
-        ("The train left [20 minutes|- leave unit=minute] late, the line said.", "It went [40 minutes|- go unit=minute] late, a guard told us.", {20, 40}),
-        ("The train left [20 minutes|- leave unit=minute] late, the line said.", "It went [95 minutes|- go unit=minute] late, a guard told us.", {20}),
+        ("The train left [20 minutes|- leave unit=minute|train left late] late, the line said.", "It went [40 minutes|- go unit=minute|train went late] late, a guard told us.", {20, 40}),
+        ("The train left [20 minutes|- leave unit=minute|train left late] late, the line said.", "It went [95 minutes|- go unit=minute|train went late] late, a guard told us.", {20}),
         ("The port office in Marn confirmed on Monday that the packet boat had sailed [20 minutes|delay sail unit=minute|delay of the boat] late.", "It went [40 minutes|delay go unit=minute|delay] late, two cooks told a reporter separately, because a crane on the quay had jammed again.", {20, 40}),
         ("Turnout was [61.2%|turnout] in Marn.", "Turnout stood at [60.4%|turnout], the institute said.", {60.4, 61.2}),
     ],
@@ -174,3 +174,30 @@ def test_questions_that_people_split_or_merged_stay_so(world: World) -> None:
     together = Pins(together=((one, three),))
     assert sorted(len(e.claims) for e in world.ledger(pins=apart).entries) == [1, 1, 1]
     assert sorted(len(e.claims) for e in world.ledger(pins=together).entries) == [3]
+
+
+def test_a_question_is_worded_in_what_its_sources_have_in_common(world: World) -> None:
+    world.tell("a", "The pact caps each fleet at [1,550|- cap|fleet reach capped] deployed river barges.")
+    world.tell("b", "It limits both sides to [1,550|barge limit|barges limited] deployed river barges.")
+    world.tell("c", "The pact allows [1,550|barge allow|deployed river barges allowed] deployed river barges.")
+    question = world.entry(1550).question
+    assert "river barges" in question and "reach" not in question
+
+
+def test_a_number_of_nothing_clear_is_left_out_and_said_so(world: World) -> None:
+    world.tell("a", "She has kept at it for [18 years|- keep unit=year|office], he said.")
+    ledger = world.ledger()
+    assert not ledger.entries
+    assert ledger.notes == ("1 number is left out, since no page says clearly what it counts: “18 years”.",)
+
+
+def test_two_tolls_among_strange_names_are_two_questions(world: World) -> None:
+    world.tell("a", "A blast at a rally in Marn killed [128|person die|people killed] people, Mayor Haldane said.")
+    world.tell("b", "General Osk shot down a plane and killed [300|person die|people killed] people over Lorn.")
+    assert world.entry(128).sources == 1
+
+
+def test_one_voice_named_by_both_pages_is_no_contradiction() -> None:
+    moss, grau = frozenset({"moss"}), frozenset({"grau"})
+    assert disagree(Named(moss, moss), Named(grau, grau))
+    assert not disagree(Named(moss, moss), Named(grau, grau, frozenset({"told", "moss"})))

@@ -17,6 +17,7 @@ LONGEST = 9  # words of a holder
 ASIDE = (*OTHER_CLAUSES, "appos", "prep", "det", "punct", "case", "nummod", "npadvmod")
 THROUGH = ("conj", "xcomp", "advcl")  # clauses that share the subject of the one above
 CLAUSES = 3  # of these, at most
+RELATIVE = ("WDT", "WP")
 STANDS_FOR = ("PRP", "WP", "WDT", "DT")
 
 
@@ -73,6 +74,8 @@ def subject_of(tree: Tree, verb: Word, found: Counted) -> Word | None:
         subject = tree.child(verb, "nsubj", "nsubjpass")
         if subject is not None and subject.tag not in STANDS_FOR:
             return None if found.counted is not None and subject.at == found.counted.at else subject
+        if subject is not None and subject.tag in RELATIVE and verb.dep == "relcl":
+            return tree.head(verb)
         above = verb_above(tree, verb)
         if above is None or (subject is None and verb.dep not in THROUGH):
             return None

@@ -78,6 +78,15 @@ PARTICIPLES = {
     "catch": "caught", "teach": "taught", "steal": "stolen", "break": "broken", "choose": "chosen", "speak": "spoken",
     "raise": "raised", "lend": "lent", "lay": "laid", "grow": "grown", "throw": "thrown", "draw": "drawn", "do": "done",
     "seek": "sought", "rebuild": "rebuilt", "bind": "bound", "sink": "sunk", "tear": "torn", "beat": "beaten",
+    "withdraw": "withdrawn", "overthrow": "overthrown", "forbid": "forbidden", "forgive": "forgiven", "wear": "worn",
+    "undertake": "undertaken", "overtake": "overtaken", "withhold": "withheld", "uphold": "upheld", "mislead": "misled",
+    "think": "thought", "feel": "felt", "fight": "fought", "sweep": "swept", "fall": "fallen", "eat": "eaten",
+    "ride": "ridden", "rise": "risen", "run": "run", "come": "come", "become": "become",
+    "swear": "sworn", "fly": "flown",
+    "shake": "shaken", "hide": "hidden", "freeze": "frozen", "bite": "bitten", "go": "gone", "split": "split",
+    "spread": "spread", "cast": "cast", "shed": "shed", "bid": "bid", "broadcast": "broadcast", "stick": "stuck",
+    "stand": "stood", "deal": "dealt", "flee": "fled", "shrink": "shrunk", "hang": "hung", "dig": "dug",
+    "mean": "meant",
     "read": "read", "shut": "shut", "let": "let", "cost": "cost", "bear": "born", "hear": "heard", "show": "shown",
 }  # fmt: skip
 ENDINGS = ("tion", "sion", "ment", "ing", "ance", "ence", "al", "ure")

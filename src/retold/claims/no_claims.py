@@ -28,6 +28,7 @@ FEW = 10  # what "the" may point back at without counting
 MEASURES = frozenset((*UNITS, *MONEY))
 BETWEEN_COMMAS = re.compile(r",\s$")
 ONE = re.compile(r"\s+(?:of|another|day|that|who|or|can|more thing)\b")
+ORDINAL = re.compile(r"^an?\s(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", re.IGNORECASE)
 # Lines beside pictures and in lists of other things: they name, they tell nothing.
 CAPTION = re.compile(
     r"\((?:photo|image|picture|file|video|credit|source)\b|\b(?:photo(?:graph)?|image|picture|video|credit)s?\s?(?:by|:)|"
@@ -92,6 +93,19 @@ def is_pronoun(scene: Scene, seen: QuantitySeen) -> bool:
     return at.of(text).lower() == "one" and ONE.match(text, at.end) is not None
 
 
+def is_ordinal(scene: Scene, seen: QuantitySeen) -> bool:
+    """Whether a fraction is none: "a third party", "a third-largest maker" are about one more, not about parts."""
+    text, at = scene.reading.text, seen.span
+    if not ORDINAL.search(at.of(text)):
+        return False
+    if re.match(r"-[a-z]", text[at.end : at.end + 2]):
+        return True
+    n = scene.reading.index_at(at.start)
+    sentence = scene.reading.sentences[n] if n is not None else None
+    words = sentence.words_at(Span(at.end, at.end + 2)) if sentence is not None and sentence.tree is not None else []
+    return bool(words) and words[0].tag in ("NN", "NNP", "JJ") and text[at.end : at.end + 1] == " "
+
+
 def is_caption(scene: Scene, seen: QuantitySeen) -> bool:
     """Whether it stands in the line of a picture or a counter: "Photo 3 of 12", "(Photo by A. Moss)"."""
     line = line_at(scene.reading.text, seen.span)
@@ -137,6 +151,7 @@ SIGNS: tuple[Callable[[Scene, QuantitySeen], bool], ...] = (
     is_score,
     is_reference,
     is_pronoun,
+    is_ordinal,
     is_caption,
     is_listing,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from retold.claims.compounds import join_compounds
 from retold.claims.language import parse_all
 from retold.claims.lemmas import lemma
 from retold.claims.quantity_amounts import Amount, bare, find_amounts
@@ -33,7 +34,7 @@ def plain_quantities(text: str, language: str | None = DEFAULT) -> list[Quantity
     What says the quantity before it again, in another unit, is left out: one measure is one quantity.
     """
     language = language_of(language, text)
-    found = find_amounts(text, language)
+    found = join_compounds(text, find_amounts(text, language))
     return [QuantitySeen(a.span, latest(text, a, language), "") for a in found if a.restates is None]
 
 

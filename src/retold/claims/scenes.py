@@ -16,6 +16,7 @@ from retold.records import Quote, Span, TimeSeen
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|T)")
 FORMER = re.compile(r"\bfrom \S{0,3}\d")  # "62%, up from 58% four years ago": that date is the former's
 OWN_REACH = 12  # characters: "58% in 2019" has that date although the sentence only compares with it
+LOOKED_THROUGH = 1_200  # characters between a number and a date; what is longer is a list without stops
 LONGEST_QUOTE = 6_000  # characters; the words of one speaker hardly run on longer
 
 
@@ -53,6 +54,6 @@ def date_near(scene: Scene, sentence: Span, at: Span) -> str | None:
     text = scene.reading.text
     own = [t for t in scene.dates_in(sentence) if not t.compared or 0 <= t.span.start - at.end <= OWN_REACH]
     dated = [(t, DAY.match(t.value)) for t in own]
-    dated = [(t, m) for t, m in dated if not FORMER.search(text, at.end, max(at.end, t.span.start))]
+    dated = [(t, m) for t, m in dated if not FORMER.search(text, at.end, min(t.span.start, at.end + LOOKED_THROUGH))]
     near = sorted((min(abs(t.span.start - at.end), abs(at.start - t.span.end)), m.group()) for t, m in dated if m)
     return near[0][1] if near else None

@@ -15,6 +15,7 @@ from retold.reconcile.units import dimension_of
 from retold.reconcile.values import Answer, read_answer
 from retold.reconcile.words import FATES, act_class, concept, content_words, group_class
 from retold.records import Article, Figure, Span
+from retold.text.common import is_common
 from retold.text.names import find_names
 from retold.text.stems import stem_word
 from retold.text.tokens import find_words, fold_word, fold_words
@@ -129,7 +130,7 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
         article=page.article,
         answer=answer,
         number=own,
-        noun=group_class(figure.noun) if figure.noun and not dimension_of(figure.noun)[0] else "",
+        noun=noun_class(figure, own + after),
         act=act_of(figure.predicate, figure.noun, bool(answer.dimension), before, text[at.end : sentence.end]),
         acts=frozenset(map(act_class, clause_words(before, after))),
         terms=frozenset(stem_word(t.casefold()) for t in figure.terms),
@@ -151,17 +152,28 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
     )
 
 
+def noun_class(figure: Figure, words: str) -> str:
+    """The class of the thing counted: "met 11 times" counts times, and nothing else."""
+    if TIMES.match(words):
+        return "times"
+    return group_class(figure.noun) if figure.noun and not dimension_of(figure.noun)[0] else ""
+
+
+TIMES = re.compile(r"[\w\s,.-]{0,40}? (?:times|occasions)\b")
+
+
 def names_of_holder(holder: str) -> frozenset[str]:
     """The folded words of the names that end a phrase or a part of it, each name of several words with its initials.
 
     >>> sorted(names_of_holder("the Ilm Motor Company and Brandt")), names_of_holder("the Ilm workers")
-    (['brandt', 'company', 'ilm', 'imc', 'motor'], frozenset())
+    (['brandt', 'ilm', 'imc', 'motor'], frozenset())
     """
     found: set[str] = set()
     for name in JOINED.split(holder):
         proper = PROPER.search(name)
         words = [w.replace(".", "").removesuffix("'s") for w in fold_words(proper.group())] if proper else []
-        found |= {*words, "".join(w[:1] for w in words)} if len(words) > 1 else set(words)
+        telling = [w for w in words if not is_common(w)] or words
+        found |= {*telling, "".join(w[:1] for w in words)} if len(words) > 1 else set(words)
     return frozenset(w for w in found if len(w) > 1)
 
 

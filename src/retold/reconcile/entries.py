@@ -34,7 +34,7 @@ def make_entry(claims: Sequence[Asked], changes: Changes, voices: Voices) -> Ent
     """The entry of one question; None where no claim says what its number is of."""
     origin_of = sources_of([a.figure for a in claims], voices, one_voice(claims, voices))
     drifts = tuple(d for a in claims for d in changes.drifts.get(a.figure.id, ()))
-    question = word_question(claims, origin_of, changes.altered)
+    question = word_question(claims, origin_of, changes.altered, clearly=not drifts)
     if question is None:
         return None
     said = collect(unaltered(claims, changes, origin_of), origin_of, changes.revisions)

@@ -17,7 +17,7 @@ from retold.reconcile.edges import Match, same_count, same_place, same_thing
 from retold.reconcile.lone import lone_pairs, past
 from retold.reconcile.question import likeness, opposed, same_act, same_noun, share
 from retold.reconcile.times import is_later, is_planned, stated_day, tells_state
-from retold.reconcile.values import compare, rarity, same_number
+from retold.reconcile.values import compare, digits_tell, rarity, same_number
 from retold.reconcile.words import FATES
 from retold.records import Pins
 from retold.text.tokens import fold_words
@@ -200,7 +200,7 @@ def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:
     score = likeness(a, b) - (COMMON if chance else 0.0)
     if same_number(a.answer, b.answer):
         told = not common(a) and a.answer.value not in doubtful
-        told = told and (rarity(a.answer) >= SINGULAR or tells_alike(a, b))
+        told = told and (digits_tell(a.answer) >= SINGULAR or tells_alike(a, b))
         score += max(EQUAL, STRIKING * rarity(a.answer)) if told else 0.0
         return score + (COPIED if a.family == b.family else 0.0)
     if a.answer.vague or b.answer.vague:

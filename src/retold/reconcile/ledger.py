@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from retold.reconcile.asked import ask_all
+from retold.reconcile.asked import Asked, ask_all
 from retold.reconcile.changes import find_changes
 from retold.reconcile.edges import match_figures, steps_of
 from retold.reconcile.entries import make_entry
@@ -76,13 +76,31 @@ def build_ledger(  # noqa: PLR0917
     answers = [a for a in answers if not is_furniture(a)]
     groups = group_figures(answers, matches, pins=pins)
     told = [a.figure for a in answers]
-    entries = link_wholes([e for g in groups if (e := make_entry(g, changes, voices)) is not None], told)
+    made = [make_entry(g, changes, voices) for g in groups]
+    entries = link_wholes([e for e in made if e is not None], told)
     quotes = [q for i in members if i in claims for q in claims[i].quotes]
     spoken = quote_entries(quotes, members, steps, voices)
     happened = event_entries(claims, members, steps, pair, voices)
     ordered = tuple(e for kind in (entries, spoken, happened) for e in sorted(kind, key=rank))
     timeline = build_timeline(members, claims, voices)
-    return apply_policy(Ledger(story.id, ordered, timeline, len(set(voices.origin.values()))), policy)
+    notes = note_unnamed([g for g, e in zip(groups, made, strict=True) if e is None])
+    return apply_policy(Ledger(story.id, ordered, timeline, len(set(voices.origin.values())), notes), policy)
+
+
+def note_unnamed(groups: Sequence[Sequence[Asked]]) -> tuple[str, ...]:
+    """A note on the numbers that no page says clearly what they are of; they stay claims of their pages."""
+    if not groups:
+        return ()
+    widest = sorted(groups, key=lambda g: (-len({a.article.id for a in g}), g[0].article.id, g[0].figure.sentence))
+    shown = dict.fromkeys(" ".join(g[0].number.split()) for g in widest)
+    words = ", ".join(f"“{number}”" for number in list(shown)[:NOTED])
+    some = "1 number is left out, since no page says clearly what it counts"
+    if len(groups) > 1:
+        some = f"{len(groups)} numbers are left out, since no page says clearly what they count"
+    return (f"{some}: {words}{'…' if len(shown) > NOTED else ''}.",)
+
+
+NOTED = 8  # numbers without a question that a note names
 
 
 def tells_count(figure: Figure) -> bool:

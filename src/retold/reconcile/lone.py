@@ -15,7 +15,7 @@ from itertools import combinations
 from retold.reconcile.asked import KEPT, Asked
 from retold.reconcile.days import day_of
 from retold.reconcile.fates import STATES, is_light
-from retold.reconcile.question import opposed, same_act, same_noun
+from retold.reconcile.question import apart_by_holder, opposed, same_act, same_noun, strangers
 from retold.reconcile.values import compare
 from retold.reconcile.words import act_class, group_class, weight
 from retold.text.stems import stem_word
@@ -33,7 +33,8 @@ STATE_APART = 2.6  # times as large: a toll that mounts
 MEASURED_APART = 2.2  # times as large: a delay of 20 or of 40 minutes
 APART = 1.5  # times as large: any other count
 AGO = re.compile(
-    r"\b(?:ago|earlier|previous|previously|former|formerly|last year|last time|last month|back then|in the past|"
+    r"\b(?:ago|earlier|previous|previously|former|formerly|last (?:year|time|month|spring|summer|autumn|winter|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)|back then|in the past|"
     r"(?:18|19|20)\d\d)\b",
     re.I,
 )
@@ -140,9 +141,14 @@ def one_kind(a: Asked, b: Asked) -> bool:
     if a.answer.dimension != b.answer.dimension or a.answer.vague or b.answer.vague:
         return False
     same_state = a.act in STATES and a.act == b.act
-    if past(a) != past(b) or not within(a, b) or (a.part != b.part and not same_state):
+    if past(a) != past(b) or not within(a, b) or (a.part != b.part and not same_state) or strange(a, b):
         return False
     return one_measure(a, b) if a.answer.dimension else one_count(a, b)
+
+
+def strange(a: Asked, b: Asked) -> bool:
+    """Whether both figures stand beside names, and neither article knows a name of the other or whose its figure is."""
+    return min(strangers(a, b), strangers(b, a)) >= 1 or apart_by_holder(a, b) > 0
 
 
 def within(a: Asked, b: Asked) -> bool:
@@ -159,6 +165,9 @@ def one_count(a: Asked, b: Asked) -> bool:
     if a.act in STATES and a.act == b.act:
         return same_noun(a, b) or at_large(a) or at_large(b)
     if a.close_names and b.close_names and not (a.names & b.names):
+        return False
+    small = min(a.answer.value, b.answer.value) < MANY
+    if small and not (a.act and same_act(a, b)) and not a.terms & b.terms:
         return False
     planned = "plan" in (a.figure.standing, b.figure.standing)
     counted = {a.figure.standing, b.figure.standing} & {"stock", "flow"}

@@ -109,7 +109,7 @@ def make_quote_entry(
 
 def judge_speakers(speakers: Sequence[Sequence[Named]], sources: int, drifted: bool) -> Verdict:
     """How the speakers that independent sources name stand to each other."""
-    if any(all(exclude(x, y) for x in a for y in b) for a, b in combinations(speakers, 2) if a and b):
+    if any(all(disagree(x, y) for x in a for y in b) for a, b in combinations(speakers, 2) if a and b):
         return "contradicted"
     if sources > 1:
         return "agreed"
@@ -122,6 +122,10 @@ class Named:
 
     beside: frozenset[str]  # empty where a pronoun or an office stands there: that names nobody
     known: frozenset[str]
+    around: frozenset[str] = frozenset()  # the words around the quote
+
+
+AROUND = 240  # characters on each side of a quote in which its speaker is named
 
 
 def named(quote: Quote, articles: Mapping[str, Article]) -> Named:
@@ -129,7 +133,8 @@ def named(quote: Quote, articles: Mapping[str, Article]) -> Named:
     text = articles[quote.article].text
     mention = quote.speaker_span.of(text) if quote.speaker_span else quote.speaker or ""
     beside = proper_words(mention)
-    return Named(beside, beside | proper_words(quote.speaker or ""))
+    around = text[max(0, quote.words.start - AROUND) : quote.words.start] + text[quote.words.end :][:AROUND]
+    return Named(beside, beside | proper_words(quote.speaker or ""), frozenset(fold_words(around)))
 
 
 def proper_words(name: str) -> frozenset[str]:
@@ -148,6 +153,11 @@ def proper_words(name: str) -> frozenset[str]:
 def exclude(one: Named, other: Named) -> bool:
     """Whether two speakers are two people: both are named beside the words, and share no name."""
     return bool(one.beside and other.beside) and not one.known & other.known
+
+
+def disagree(one: Named, other: Named) -> bool:
+    """Whether two speakers are two people, and neither is named near the words that the other is said to have said."""
+    return exclude(one, other) and not one.beside & other.around and not other.beside & one.around
 
 
 def opening(group: Sequence[Quote], articles: Mapping[str, Article]) -> str:

@@ -185,19 +185,38 @@ def pinned(answer: Answer) -> tuple[float, float]:
     return answer.value * (1 - ROUNDED), answer.top * (1 + ROUNDED)
 
 
-@lru_cache(maxsize=8192)
 def rarity(answer: Answer) -> float:
     """How surprising it is to meet this number by chance, from 0 (two, 100) to about 4 (7,729; 35.7).
 
     >>> [round(rarity(read_answer(Quantity(Decimal(v), Decimal(v), ""))), 1) for v in ("2", "100", "129", "7729")]
     [0.3, 0.5, 2.1, 4.4]
     """
-    if answer.vague:
+    large = not answer.vague and abs(answer.value / answer.factor) >= ROUND_FROM
+    return digits_tell(answer) + (LARGE if large else 0.0)
+
+
+@lru_cache(maxsize=8192)
+def digits_tell(answer: Answer) -> float:
+    """The same by the digits alone: a large number may be round."""
+    if answer.vague or is_fraction(answer):
         return 0.3
     digits = f"{answer.value / answer.factor:.6g}".replace(".", "").strip("0").lower().split("e")[0]
     size = len(digits)
     if answer.value < 10 and size == 1:
         return 0.3
     number = int(digits or "1")
-    large = LARGE if abs(answer.value / answer.factor) >= ROUND_FROM else 0.0
-    return large + (0.5 if number < 10 else math.log10(number))
+    return 0.5 if number < 10 else math.log10(number)
+
+
+def is_fraction(answer: Answer) -> bool:
+    """Whether a part is a third, a sixth or the like, which nobody writes in percent to the last digit.
+
+    >>> [is_fraction(read_answer(Quantity(n, n, ""))) for n in (Decimal(1) / 3, Decimal("0.33"))]
+    [True, False]
+    """
+    part = answer.value / answer.factor / (100 if answer.dimension == "share" else 1)
+    return (
+        0 < part < 1
+        and not close(part * 1000, round(part * 1000))
+        and any(close(part * n, round(part * n)) for n in (3, 6, 7, 9))
+    )

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from retold.reconcile.asked import Asked
-from retold.reconcile.fates import STATES
-from retold.reconcile.words import ACT_OF
+from retold.reconcile.fates import STATES, is_light
+from retold.reconcile.words import ACT_OF, act_class, concept, content_words, weight
 from retold.text.stems import CLOSED_CLASS, stem_word
-from retold.text.tokens import fold_words
+from retold.text.tokens import fold_word, fold_words
 
 ASKS = {"share": "what share?", "points": "how much?", "time": "how long?", "month": "how long?", "age": "how old?"}
 STATE_WORDS = {
@@ -51,7 +51,9 @@ LONG = 7  # words from which a wording is hard to read
 LONGEST = 12  # words that are shown
 
 
-def word_question(claims: Sequence[Asked], origin_of: Mapping[str, str], altered: frozenset[str]) -> str | None:
+def word_question(
+    claims: Sequence[Asked], origin_of: Mapping[str, str], altered: frozenset[str], *, clearly: bool = True
+) -> str | None:
     """The question in the clearest words of its claims, those of many sources first; None where none says what."""
     votes: dict[str, tuple[Asked, set[str], int]] = {}
     for a in claims:
@@ -61,26 +63,116 @@ def word_question(claims: Sequence[Asked], origin_of: Mapping[str, str], altered
         votes[a.figure.what] = (first, sources | {origin_of[a.figure.id]}, pages + 1)
     rows = list(votes.items()) or [(claims[0].figure.what, (claims[0], set(), 1))]
     worded = [(words, a, len(sources), pages) for what, (a, sources, pages) in rows for words in wordings(what, a)]
-    told = [row for row in worded if tells(row[0], row[1])]
+    told = {words: (a, n, pages) for words, a, n, pages in sorted(worded, key=in_order) if tells(words, a)}
     if not told:
         return None
-    best = min(told, key=lambda row: (rank(row[0], row[1], row[2]), -row[2], -row[3], len(row[0]), row[0]))
+    heard = words_heard(claims, origin_of)
+    clear = [words for words, row in told.items() if is_clear(words, row[0])]
+    if clearly and not clear:
+        return None
+    best = min((rank(words, *told[words], heard), words) for words in clear or told)[1]
     denied = " (denied)" if all(a.denied for a in claims) else ""
-    return f"{best[0]}{denied}: {ask_how(best[1])}"
+    return f"{best}{denied}: {ask_how(told[best][0])}"
 
 
-def rank(words: str, asked: Asked, sources: int) -> float:
-    """How far a wording is from the best: its faults, less what many sources make up for."""
-    return faults(words, asked) - math.log2(max(1, sources)) / 2
+def in_order(row: tuple[str, Asked, int, int]) -> tuple[int, int, str, int, str]:
+    """Wordings of few sources before those of many, so that the latter stay."""
+    words, asked, sources, pages = row
+    return (sources, pages, asked.article.id, asked.figure.sentence.start, words)
+
+
+def words_heard(claims: Sequence[Asked], origin_of: Mapping[str, str]) -> list[frozenset[str]]:
+    """For each source, the words of its sentences, numbers aside."""
+    out: dict[str, set[str]] = {}
+    for a in claims:
+        out.setdefault(origin_of[a.figure.id], set()).update(a.words)
+    return [frozenset(words) for _, words in sorted(out.items())]
+
+
+def rank(words: str, asked: Asked, sources: int, pages: int, heard: Sequence[frozenset[str]]) -> tuple[float, int, int]:
+    """How far a wording is from the best: its faults, less what sources say in the same words or in other ones."""
+    own = frozenset(map(concept, content_words(words))) - {concept(asked.figure.noun.casefold())}
+    known = [sum(map(weight, own & said)) / (sum(map(weight, own)) or 1) for said in heard]
+    common = CENTRAL * sum(known) / len(known) if len(known) > 1 else 0.0
+    common += sum(weight(w) for w in sorted(own) if all(w in said for said in heard)) / EACH_WORD
+    return (round(faults(words, asked) - math.log2(max(1, sources)) / 2 - common, 6), -pages, len(words))
 
 
 def wordings(what: str, asked: Asked) -> list[str]:
     """What a figure is of: in the words of its claim, and in those that follow its number."""
     at = asked.figure.evidence[0] if asked.figure.evidence else asked.figure.sentence
-    after = PHRASE.match(asked.article.text[at.end : at.end + REACH])
+    behind = asked.article.text[at.end : at.end + REACH]
+    after = PHRASE.match(behind)
     first = tidy(what, asked)
-    behind = tidy_words(after[1]) if after and len(first.split()) < TWO else ""
-    return [first, behind] if behind else [first]
+    out = [first]
+    if after and len(first.split()) < TWO:
+        out.append(tidy_words(after[1]))
+    if asked.figure.noun and not asked.answer.dimension:
+        out += [tidy(words, asked) for words in counted_words(behind, asked.figure.noun)]
+    return [words for words in out if words]
+
+
+def is_clear(words: str, asked: Asked) -> bool:
+    """Whether a reader can tell what the number is of: the thing counted, or for a measure more than its verb."""
+    if asked.act in STATES:
+        return True
+    folded = fold_words(words)
+    if names_thing(folded, asked):
+        return True
+    dimension = asked.answer.dimension
+    if dimension and dimension not in LOOSE:
+        return True
+    telling = [w for w in folded if w not in CLOSED_CLASS and w not in EMPTY]
+    if dimension == "share":
+        return len(telling) > 1 or all(act_class(w) != asked.act for w in telling)
+    return len(telling) > 1 and (bool(dimension) or not asked.noun)
+
+
+LOOSE = frozenset({"time", "month", "share"})  # measured of everything
+
+
+def names_thing(folded: Sequence[str], asked: Asked) -> bool:
+    """Whether the folded words of a wording name the thing counted."""
+    noun = asked.figure.noun.casefold()
+    return bool(noun) and any(is_form(w, noun) for w in folded)
+
+
+def is_form(word: str, noun: str) -> bool:
+    """Whether a folded word is a noun in the singular or plural, or another name of the same things.
+
+    >>> is_form("jobs", "job"), is_form("witnesses", "witness"), is_form("cities", "city"), is_form("cars", "ship")
+    (True, True, True, False)
+    """
+    plurals = (noun, noun + "s", noun + "es", noun.removesuffix("y") + "ies")
+    return word in plurals or concept(word) == concept(noun)
+
+
+def counted_words(behind: str, noun: str) -> list[str]:
+    """The words between a number and the thing it counts, with the name of a place behind it.
+
+    >>> counted_words(" deployed river barges in Marn, the mayor said", "barge"), counted_words("-page charge", "page")
+    (['deployed river barges in Marn'], ['pages of the charge'])
+    """
+    noun = noun.casefold()
+    size = SIZE.match(behind)
+    if size and is_form(size[1], noun):
+        return [f"{plural(size[1])} of the {size[2]}"]
+    words = list(PLAIN_WORD.finditer(behind))
+    for word in words[:BEFORE_NOUN]:
+        if behind[word.start() - 1 : word.start()] not in (" ", "-") or word.group().lower() in HANGING:
+            return []
+        if is_form(fold_word(word.group()), noun):
+            place = PLACE.match(behind, word.end())
+            return [behind[words[0].start() : place.end() if place else word.end()]]
+    return []
+
+
+BEFORE_NOUN = 5  # words from a number to what it counts
+SIZE = re.compile(r"-([a-z]+) ([a-z]+)\b")  # "a 29-page report"
+PLAIN_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+PLACE = re.compile(r" (?:in|on|at|from|near|of) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+CENTRAL = 4.0  # faults that words of all sources make up for
+EACH_WORD = 24_000  # thousandths of a bit in words of all sources that make up for one fault
 
 
 def tells(words: str, asked: Asked) -> bool:
@@ -118,21 +210,32 @@ def tidy_words(what: str) -> str:
     return " ".join(words)
 
 
-def faults(words: str, asked: Asked) -> int:
+def faults(words: str, asked: Asked) -> float:
     """How much stands in the way of reading a wording."""
     folded = fold_words(words)
-    stems = {stem_word(w) for w in folded}
-    names_thing = bool(asked.figure.noun) and stem_word(asked.figure.noun.casefold()) in stems
+    named = names_thing(folded, asked)
     telling = [w for w in folded if w not in CLOSED_CLASS]
     return (
         8 * (not telling)
         + 2 * bool(PRONOUNS & set(folded))
         + 3 * bool(SHOUTED.search(words))
-        + 3 * (not names_thing and asked.act not in STATES)
+        + 3 * (not named and asked.act not in STATES)
+        + 2 * (named and bool(folded) and act_class(folded[0]) == asked.act)
         + 2 * (len(folded) > LONG)
         + (len(telling) == 1)
         + words[:1].isupper()
+        + 2 * bool(FINITE & set(folded))
+        + UNSAID * (bool(asked.act) and not is_light(asked.figure.predicate, asked.act) and not says_act(folded, asked))
     )
+
+
+def says_act(folded: Sequence[str], asked: Asked) -> bool:
+    """Whether a wording says what befell those it counts."""
+    return any(act_class(w) == asked.act or STATE_WORDS.get(asked.act) == w for w in folded)
+
+
+FINITE = frozenset("is are was were has have had will would that which who".split())  # a sentence, not a thing
+UNSAID = 1.5  # faults of a wording without its act
 
 
 def ask_how(asked: Asked) -> str:
