@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import dropwhile
 
 from retold.records import Span
@@ -35,6 +36,12 @@ def find_names(text: str) -> list[Span]:
     >>> [n.of(text) for n in find_names(text)]
     ['Ana de la Cruz', 'Port Ella', 'Ella', 'J. Moss']
     """
+    return list(read_names(text))
+
+
+@lru_cache(maxsize=8)
+def read_names(text: str) -> tuple[Span, ...]:
+    """The same; the last few texts are remembered for those who ask one after the other."""
     lines = lines_of(text)
     known = inner_capitals(lines)
     out: list[Span] = []
@@ -46,7 +53,7 @@ def find_names(text: str) -> list[Span]:
             else:
                 opens = starts_sentence(line.text, run.start())
                 out.extend(names_in_sentence(text, at, known, opens=opens))
-    return out
+    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
