@@ -49,6 +49,9 @@ PARTS = r"(?:[ -]?[½⅓⅔¼¾⅕⅛⅜⅝⅞]|[ -]\d/\d(?![\d/]))"
 TAIL = r"(?:[^\W\d_]++\d?+)"
 
 
+MOST_GROUPS = 20  # of two digits: so that a row of groups without end is not read anew from each of them
+
+
 @lru_cache(maxsize=16)
 def digit_pattern(marks: tuple[Marks, ...]) -> re.Pattern[str]:
     """The pattern of digits with their fraction and the letters glued to them; the usual marks come first."""
@@ -63,7 +66,7 @@ def digit_pattern(marks: tuple[Marks, ...]) -> re.Pattern[str]:
 def grouped(marks: Marks) -> str:
     """Digits in groups of three, or as India writes them: "1,200,000", "12,00,000"."""
     between = rf"[{re.escape(marks.group)}\u00a0\u202f\u2009'’]"
-    return rf"\d{{1,3}}(?:{between}\d{{2}}(?!\d))*+(?:{between}\d{{3}})++(?!\d)"
+    return rf"\d{{1,3}}(?:{between}\d{{2}}(?!\d)){{0,{MOST_GROUPS}}}+(?:{between}\d{{3}})++(?!\d)"
 
 
 def plainly(marks: Marks) -> str:

@@ -15,7 +15,7 @@ ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.n u.k e.u d.c e.g i.e "
     "approx est dept ave blvd mt ft".split()
 )
-END = re.compile(r"([.!?…]+|[。！？])([\"'”’»)\]]*)(\s+|$)|\n+")
+END = re.compile(r"((?<![.!?…])[.!?…]++|[。！？])([\"'”’»)\]]*+)(\s+|$)|\n+")  # a row of marks is tried from its first
 
 
 def find_sentences(text: str) -> list[Span]:
