@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,8 +13,8 @@ import pyarrow as pa
 from retold.engine.errors import EngineError
 from retold.engine.frames import Row, Tables
 from retold.engine.page_work import ARTICLE_COLUMNS, KEPT_COLUMNS
-from retold.records import CopyPair, Grouping, SharedPassage
-from retold.store.story_log import link_row, part_row
+from retold.records import CopyPair, Grouping, SharedPassage, StoryEvent
+from retold.store.story_log import card_row, link_row, part_row
 from retold.store.writing import pair_row, passage_rows
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ CLAIMS = pa.schema(
 )
 LINKS = pa.schema([("later", TEXT), ("earlier", TEXT), ("score", REAL), ("why", TEXT)])
 PARTS = pa.schema([("article", TEXT), ("first", WHOLE), ("last", WHOLE), ("story", TEXT), ("score", REAL)])
+CARDS = pa.schema([("story", TEXT), ("lede", TEXT), ("record", TEXT)])
+LOG = pa.schema([("number", WHOLE), ("kind", TEXT), ("story", TEXT), ("article", TEXT), ("other", TEXT)])
+STREAM = pa.schema([("number", WHOLE), ("data", pa.binary())])
 UNREAD = pa.schema([("found_in", TEXT), ("url", TEXT), ("reason", TEXT)])
 AT_ONCE = 4  # tables written at a time: small ones leave most cores idle
 OF_KIND = {  # table: kind of its tagged rows, and its columns
@@ -49,11 +53,20 @@ OF_KIND = {  # table: kind of its tagged rows, and its columns
     "reads": ("claims", ("key AS article", "id AS inputs", "get_json_object(record, '$.model') AS model")),
     "stories": ("story", ("key AS id", "id AS inputs", "record")),
     "ledgers": ("ledger", ("key AS story", "record")),
-    "cards": ("card", ("key AS story", "record")),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The stories, how they came to be, and the stream that goes on when pages come at the desk."""
+
+    told: Grouping
+    log: tuple[StoryEvent, ...]
+    stream: bytes
+
+
 Frames = tuple["DataFrame", "DataFrame", "DataFrame"]
-Sets = tuple[Sequence[CopyPair], Sequence[SharedPassage], Grouping]
+Sets = tuple[Sequence[CopyPair], Sequence[SharedPassage], Stories]
 
 
 def refuse_used(spark: SparkSession, target: str) -> None:
@@ -72,7 +85,7 @@ def path_of(spark: SparkSession, path: str) -> tuple[Any, Any]:
 def write_output(tables: Tables, target: str, frames: Frames, sets: Sets) -> int:
     """All tables; how many things could not be used."""
     found, read, told = frames
-    pairs, passages, grouping = sets
+    pairs, passages, grouped = sets
     unread = found.where("reason IS NOT NULL").select(*UNREAD.names).unionByName(unread_claims(tables, read))
     out = {
         "articles": found.where("reason IS NULL").select(*ARTICLE_COLUMNS),
@@ -80,14 +93,15 @@ def write_output(tables: Tables, target: str, frames: Frames, sets: Sets) -> int
         "pairs": tables.put(map(pair_row, pairs), PAIRS),
         "passages": tables.put(passage_rows(passages), PASSAGES),
         "claims": tables.each(read.where("kind = 'claim'").select("record"), decode_rows, CLAIMS),
-        "links": tables.put(map(link_row, grouping.links), LINKS),
-        "parts": tables.put(map(part_row, grouping.attached), PARTS),
+        "links": tables.put(map(link_row, grouped.told.links), LINKS),
+        "parts": tables.put(map(part_row, grouped.told.attached), PARTS),
+        "cards": tables.put(map(card_row, grouped.told.cards), CARDS),
+        "log": tables.put(({"number": n, **asdict(e)} for n, e in enumerate(grouped.log, 1)), LOG),
+        "stream": tables.put([{"number": 1, "data": grouped.stream}], STREAM),
         "unread": unread.na.fill("", ["url"]).distinct(),
     }
     for name, (kind, columns) in OF_KIND.items():
-        out[name] = (
-            (told if name in ("stories", "ledgers", "cards") else read).where(f"kind = '{kind}'").selectExpr(*columns)
-        )
+        out[name] = (told if name in ("stories", "ledgers") else read).where(f"kind = '{kind}'").selectExpr(*columns)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for written in [pool.submit(frame.write.parquet, f"{target}/{name}") for name, frame in out.items()]:
             written.result()

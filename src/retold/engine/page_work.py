@@ -63,7 +63,7 @@ def extract_rows(rows: Sequence[Row]) -> Iterator[Row]:
 
 def found_row(page: Page, article: Article) -> Row:
     """An article as the store keeps it, and what later steps need of it."""
-    row = {k: storable(v) if isinstance(v, str) else v for k, v in article_row(page, article).items()}
+    row = article_row(page, article)
     lean = replace(decode(row["record"], Article), text=row["text"], blocks=())
     kept = keep_article(lean)
     return {**row, "lean": encode(lean), **{name: getattr(kept, name) for name in KEPT_COLUMNS}}

@@ -16,20 +16,20 @@ import pyarrow as pa
 
 from retold.engine.family_work import base_of, family_rows
 from retold.engine.frames import TAGGED, Row, Tables
-from retold.engine.output import refuse_used, write_output
+from retold.engine.output import Stories, refuse_used, write_output
 from retold.engine.page_work import FOUND, SKETCH, extract_rows, sketch_rows
 from retold.engine.pages import read_table
 from retold.engine.pair_work import ASKED, ODDS, SHARES, judge_rows, share_rows
 from retold.engine.recurring import with_outlets
 from retold.engine.session import open_session
 from retold.engine.story_work import story_rows
-from retold.group import carry_ids, rename_stories
+from retold.group import Stream, freeze_stream
 from retold.match.passages import find_shared
 from retold.match.sketches import read_sketches, usual_rate
 from retold.pipeline.kept import read_leaf, read_told
-from retold.pipeline.sets import Cut, Named, find_families, find_pairs, group_pages
+from retold.pipeline.sets import Cut, Named, find_families, find_pairs
 from retold.pipeline.watching import Progress, Silence
-from retold.records import Article, CopyPair, Grouping, SharedPassage, Stemma
+from retold.records import Article, CopyPair, SharedPassage, Stemma, Story
 from retold.store.reading import decode
 from retold.store.writing import encode, passage_rows
 from retold.trace.versions import Told
@@ -104,12 +104,13 @@ class Run:
         with self.step("who copied whom, claims", pages):
             read = self.trace(articles, families)
         with self.step("stories", pages):
-            grouping = self.group(articles, read)
-        with self.step("ledgers", len(grouping.stories)):
-            told = self.reconcile(articles, read, grouping, passages)
+            grouped = self.group(articles, read)
+            stories = grouped.told.stories
+        with self.step("ledgers", len(stories)):
+            told = self.reconcile(articles, read, stories, passages)
         with self.step("results", None):
-            unread = write_output(self.tables, target, (found, read, told), (pairs, passages, grouping))
-        return Finished(pages, unread, len(families), len(grouping.stories))
+            unread = write_output(self.tables, target, (found, read, told), (pairs, passages, grouped))
+        return Finished(pages, unread, len(families), len(stories))
 
     @contextmanager
     def step(self, name: str, total: int | None) -> Iterator[None]:
@@ -181,30 +182,30 @@ class Run:
         work = partial(family_rows, base_of())
         return self.tables.keep("read", self.tables.groups(pages.unionByName(pairs), work, TAGGED), ["kind"])
 
-    def group(self, articles: DataFrame, read: DataFrame) -> Grouping:
-        """The stories, without their cards."""
+    def group(self, articles: DataFrame, read: DataFrame) -> Stories:
+        """The stories."""
         trees = self.tables.get(read.where("kind = 'tree'").select("record"))
         stemmas = sorted((decode(row["record"], Stemma) for row in trees), key=lambda s: s.id)
-        leaves = (read_leaf(row["leaf"]) for row in self.tables.get(articles.select("leaf")))
-        grouping = group_pages(leaves, stemmas)
-        return rename_stories(grouping, carry_ids([], grouping.stories).stories)
+        stream = Stream()
+        stream.replay(stemmas, (read_leaf(row["leaf"]) for row in self.tables.get(articles.select("leaf"))))
+        return Stories(stream.tell(stemmas=stemmas), tuple(stream.log), freeze_stream(stream))
 
     def reconcile(
-        self, articles: DataFrame, read: DataFrame, grouping: Grouping, passages: Sequence[SharedPassage]
+        self, articles: DataFrame, read: DataFrame, stories: Sequence[Story], passages: Sequence[SharedPassage]
     ) -> DataFrame:
-        """Ledgers and cards of stories: tagged rows."""
-        members = self.tables.put(({"story": s.id, "page": i} for s in grouping.stories for i in s.articles), MEMBER)
-        stems = self.tables.put(({"story": s.id, "page": i} for s in grouping.stories for i in s.stemmas), MEMBER)
-        own = self.tables.put(own_rows(grouping, passages), TAGGED)
+        """Ledgers of stories: tagged rows."""
+        members = self.tables.put(({"story": s.id, "page": i} for s in stories for i in s.articles), MEMBER)
+        stems = self.tables.put(({"story": s.id, "page": i} for s in stories for i in s.stemmas), MEMBER)
+        own = self.tables.put(own_rows(stories, passages), TAGGED)
         rows = self.tables.sql(STORY_ROWS, members=members, stems=stems, articles=articles, read=read, own=own)
         return self.tables.keep("told", self.tables.groups(rows, story_rows, TAGGED), ["kind"])
 
 
-def own_rows(grouping: Grouping, passages: Sequence[SharedPassage]) -> Iterator[Row]:
+def own_rows(stories: Sequence[Story], passages: Sequence[SharedPassage]) -> Iterator[Row]:
     """The stories themselves, and the passages that two of their pages share."""
-    for story in grouping.stories:
+    for story in stories:
         yield {"key": story.id, "kind": "story", "id": "", "record": encode(story)}
-    story_of = {i: s.id for s in grouping.stories for i in s.articles}
+    story_of = {i: s.id for s in stories for i in s.articles}
     for passage, row in zip(passages, passage_rows(passages), strict=True):
         if story_of[passage.left] == story_of[passage.right]:
             place = f"{passage.left} {passage.right} {row['number']:06d}"

@@ -6,6 +6,7 @@ Gives a session, or an EngineError that says what is missing. What the caller se
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -28,8 +29,9 @@ SETTINGS = {
     "spark.driver.maxResultSize": "0",  # the sketches of all pages come to the driver, in parts
     "spark.python.worker.reuse": "true",  # a language model is loaded once in a worker
 }
+HERE = re.compile(r"local\b|spark://(localhost|127\.)")  # masters on this machine
 ALONE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}  # one machine: no door to a net
-PASSED_ON = ("RETOLD_MODEL",)  # settings of this process that executors must share
+PASSED_ON = ("RETOLD_MODEL", "PYTHONPATH")  # settings of this process that executors must share
 QUIET = "ERROR"
 
 
@@ -43,7 +45,7 @@ def open_session(master: str, settings: Mapping[str, str] | None = None) -> Iter
     except ImportError as error:
         raise EngineError("Spark is not installed here: pip install 'retold[spark]'") from error
     builder = SparkSession.builder.master(master).appName("retold")
-    own = {**SETTINGS, **(ALONE if master.startswith("local") else {}), **python_settings()}
+    own = {**SETTINGS, **(ALONE if HERE.match(master) else {}), **python_settings()}
     for name, value in {**own, **(settings or {})}.items():
         builder = builder.config(name, value)
     try:

@@ -1,4 +1,4 @@
-"""Work on one story, done by executors: its ledger and its card."""
+"""Work on one story, done by executors: its ledger."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retold.engine.frames import Row
-from retold.group import card_story
 from retold.pipeline.ledgers import StoryTask, Told, reconcile_story
 from retold.pipeline.results import story_inputs
 from retold.records import Article, Claims, Pins, SharedPassage, Stemma, Story
@@ -15,7 +14,7 @@ from retold.store.writing import encode
 
 
 def story_rows(_key: str, rows: Sequence[Row]) -> Iterator[Row]:
-    """The ledger of a story, what it was made from, and its card."""
+    """The ledger of a story, and what it was made from."""
     (story,) = records(rows, "story", Story)
     articles = {a.id: a for a in records(rows, "article", Article)}
     days = {row["id"]: row["record"] for row in rows if row["kind"] == "day"}
@@ -27,8 +26,6 @@ def story_rows(_key: str, rows: Sequence[Row]) -> Iterator[Row]:
     inputs = story_inputs(StoryTask("", story, (), Pins()), stemma_of, dated)
     yield {"key": story.id, "kind": "story", "id": inputs, "record": encode(story)}
     yield {"key": story.id, "kind": "ledger", "id": "", "record": encode(reconcile_story(told))}
-    card = card_story(story, [articles[i] for i in story.articles])
-    yield {"key": story.id, "kind": "card", "id": "", "record": encode(card)}
 
 
 def records(rows: Sequence[Row], kind: str, record: type[Record]) -> list[Record]:

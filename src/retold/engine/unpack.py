@@ -12,10 +12,10 @@ from typing import Any
 from retold import __version__
 from retold.engine.errors import EngineError
 from retold.engine.frames import Row
-from retold.group import carry_ids
+from retold.pipeline.growing import note_whole
 from retold.pipeline.results import fingerprint, in_lists
-from retold.records import Ledger, Stemma, Story, StoryCard
-from retold.store import kept, reading, schema, search, story_log, writing
+from retold.records import Ledger, Stemma, Story
+from retold.store import growth, kept, reading, schema, search, story_log, writing
 from retold.store.database import Store
 from retold.store.reading import decode
 from retold.text.hashes import content_id
@@ -38,16 +38,16 @@ def unpack_results(source: str, store: Store) -> int:
 
 def finish_steps(store: Store) -> None:
     """Note what all steps were done for, so that the next run at the desk does only what is new."""
-    of_pages = content_id(__version__, *sorted(reading.known_pages(store)), size=16)
+    of_pages = content_id(__version__, writing.fingerprint_pages(store), size=16)
     inputs = {"kept": __version__, "copies": of_pages, "lineage": fingerprint(store), "ledgers": fingerprint(store)}
     for step, made_from in inputs.items():
         writing.finish_step(store, step, made_from)
+    note_whole(store, reading.count_pages(store))
 
 
 def load_tables(source: str, store: Store) -> None:
     """All tables, in one transaction."""
     stories = {row["id"]: row for row in read_rows(source, "stories")}
-    named = sorted((decode(r["record"], Story) for r in stories.values()), key=lambda s: s.id)
     with store.write() as connection:
         for name, table in AS_THEY_ARE.items():
             for rows in in_lists(read_rows(source, name), AT_ONCE):
@@ -57,7 +57,6 @@ def load_tables(source: str, store: Store) -> None:
                 put_all(connection, (found for row in rows for found in derive(row)))
         for rows in in_lists(read_rows(source, "ledgers"), AT_ONCE):
             put_all(connection, (found for row in rows for found in derive_story(stories[row["story"]], row)))
-        story_log.append_to_log(connection, carry_ids([], named).events)
 
 
 def derive_stemma(row: Row) -> Tabled:
@@ -68,11 +67,6 @@ def derive_stemma(row: Row) -> Tabled:
     yield from ((schema.edges, e) for e in writing.edge_rows(stemma))
     if len(stemma.witnesses) > 1:
         yield schema.traced, {"inputs": row["inputs"], "record": row["record"]}
-
-
-def derive_card(row: Row) -> Tabled:
-    """The row of a story's card."""
-    yield story_log.story_cards, story_log.card_row(decode(row["record"], StoryCard))
 
 
 def derive_story(story: Row, row: Row) -> Tabled:
@@ -93,8 +87,11 @@ AS_THEY_ARE = {
     "reads": schema.claim_reads,
     "links": story_log.story_links,
     "parts": story_log.story_parts,
+    "cards": story_log.story_cards,
+    "log": story_log.story_log,
+    "stream": growth.frozen,
 }
-DERIVED: dict[str, Derive] = {"stemmas": derive_stemma, "cards": derive_card}
+DERIVED: dict[str, Derive] = {"stemmas": derive_stemma}
 
 
 def put_all(connection: Any, found: Tabled) -> None:

@@ -1,0 +1,88 @@
+"""One run at the desk, and one on a cluster that loses a worker in the middle: made once, looked at by several tests."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.machine import Cluster, require_java, start_cluster
+from engine.pages import write_pages
+
+DYING_STEP = "who copied whom, claims"
+INTO = 1.0  # seconds into this step; it takes ten and more
+
+
+class Killer:
+    """Follows a run, and kills a worker in the middle of a step."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.killed = self.ended = 0.0
+        self.step = ""
+
+    def begin(self, step: str, total: int | None) -> None:
+        self.step = step
+        if step == DYING_STEP:
+            threading.Timer(INTO, self.kill).start()
+
+    def kill(self) -> None:
+        self.killed = time.monotonic()
+        self.cluster.kill_worker()
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+    def end(self) -> None:
+        if self.step == DYING_STEP:
+            self.ended = time.monotonic()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages, as files."""
+    return write_pages(tmp_path_factory.mktemp("engines") / "pages")
+
+
+@pytest.fixture(scope="session")
+def packed(pages: Path) -> Path:
+    """The same pages as Parquet."""
+    from retold.engine.pages import pack_pages
+
+    path = pages.parent / "pages.parquet"
+    pack_pages([str(pages)], str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def desk(pages: Path) -> Path:
+    """The store that the desk makes of them."""
+    from retold.pipeline.run import run_pages
+    from retold.store.database import open_store
+
+    path = pages.parent / "desk.sqlite"
+    store = open_store(path, create=True)
+    run_pages([str(pages)], store)
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster of a master and three workers."""
+    require_java()
+    with start_cluster(tmp_path_factory.mktemp("cluster"), workers=3) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def results(packed: Path, cluster: Cluster) -> tuple[Path, Killer]:
+    """What the cluster makes of them, though a worker dies, and who killed it."""
+    from retold.engine.run import run_cluster
+
+    target, killer = packed.parent / "results", Killer(cluster)
+    run_cluster(str(packed), str(target), cluster.address, progress=killer)
+    return target, killer

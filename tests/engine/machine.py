@@ -1,0 +1,102 @@
+"""What the tests of Spark need of the machine: a Java runtime, and a cluster of several processes on it.
+
+Java is installed where that is possible. On a machine that cannot have it the tests are skipped, and say so; where
+CI=true they fail instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDS = 600
+STARTS_WITHIN = 60.0
+HERE = "127.0.0.1"
+
+
+def require_java() -> None:
+    """A Java runtime; installed when this is root's machine."""
+    if shutil.which("java") is None and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "openjdk-17-jre-headless"]):
+            subprocess.run(["apt-get", "-qq", *command], check=False, capture_output=True, timeout=SECONDS)
+    if shutil.which("java") is None:
+        reason = "no Java runtime here: install openjdk-17-jre-headless to run these tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+class Cluster:
+    """A running cluster of Spark on this machine, its workers one core each."""
+
+    def __init__(self, address: str, workers: list[subprocess.Popen[bytes]]) -> None:
+        self.address = address
+        self.workers = workers
+
+    def kill_worker(self) -> None:
+        """A worker and its executor die at once, as a machine does."""
+        os.killpg(self.workers[0].pid, signal.SIGKILL)
+        self.workers[0].wait()
+
+
+@contextmanager
+def start_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
+    """A master and so many workers; all gone afterwards."""
+    with closing(socket.socket()) as free:
+        free.bind((HERE, 0))
+        port = free.getsockname()[1]
+    address = f"spark://{HERE}:{port}"
+    with ExitStack() as stack:
+        master = ("master.Master", "--port", str(port))
+        stack.enter_context(running(folder / "master", *master))
+        wait_for(port, folder / "master")
+        own = ("worker.Worker", "--cores", "1", "--memory", "1g")
+        started = [
+            stack.enter_context(running(folder / f"worker{n}", *own, "--work-dir", str(folder / f"work{n}"), address))
+            for n in range(workers)
+        ]
+        yield Cluster(address, started)
+
+
+@contextmanager
+def running(log: Path, daemon: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of Spark's own cluster manager, in a group with all that it starts."""
+    import pyspark
+
+    script = Path(pyspark.__file__).parent / "bin" / "spark-class"
+    command = [str(script), f"org.apache.spark.deploy.{daemon}", "--host", HERE, "--webui-port", "0", *arguments]
+    own = {"SPARK_LOCAL_IP": HERE, "SPARK_DAEMON_MEMORY": "256m", "PYSPARK_PYTHON": sys.executable}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, stdout=out, stderr=out, env={**os.environ, **own}, start_new_session=True, cwd=log.parent
+        )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def wait_for(port: int, log: Path) -> None:
+    """Wait until somebody listens."""
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until:
+        with closing(socket.socket()) as door:
+            if door.connect_ex((HERE, port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"Spark's master did not start: {log.read_text(errors='replace')[-2000:]}")
