@@ -74,6 +74,7 @@ def mention_of(article: Article, event: Event) -> Mention:
     )
 
 
+@lru_cache(maxsize=4096)
 def parts_of(phrase: str | None) -> frozenset[str]:
     """The longer words of a party."""
     return frozenset(w for w in (m.lower() for m in WORD.findall(phrase or "")) if w not in LITTLE)

@@ -8,7 +8,7 @@ the order of the articles.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -55,9 +55,11 @@ def told_when(members: Sequence[Mention]) -> str | None:
 def candidate_groups(found: Iterable[tuple[Article, Sequence[Event]]]) -> list[list[Mention]]:
     """Mentions that may name one event, each group in the order of dates."""
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for article, events in sorted(found, key=lambda row: row[0].id):
+    rows = sorted(found, key=lambda row: row[0].id)
+    told = Counter(event.did for _, events in rows for event in events)
+    for article, events in rows:
         for event in events:
-            if event.did in ALONE:
+            if event.did in ALONE or told[event.did] == 1:
                 continue
             mention = mention_of(article, event)
             groups[event.did, article.id].append(mention)

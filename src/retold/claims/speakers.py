@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 from retold.claims.marks import find_quoted
 from retold.claims.parties import BODY_WORD, NO_PERSON, PLURAL_PEOPLE, bodies_of, holder_of, persons_of, speaking_of
@@ -73,7 +72,8 @@ def names_within(text: str, at: Span) -> list[Named]:
     """The names that stand wholly at a place."""
     names = names_of(text)
     first = bisect_left(names, at.start, key=lambda n: n.span.start)
-    return [n for n in takewhile(lambda n: n.span.start < at.end, names[first:]) if n.span.end <= at.end]
+    last = bisect_left(names, at.end, lo=first, key=lambda n: n.span.start)
+    return [n for n in names[first:last] if n.span.end <= at.end]
 
 
 @lru_cache(maxsize=16)

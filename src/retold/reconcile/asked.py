@@ -18,7 +18,7 @@ from retold.records import Article, Figure, Span
 from retold.text.common import is_common
 from retold.text.names import find_names
 from retold.text.stems import stem_word
-from retold.text.tokens import find_words, fold_word, fold_words
+from retold.text.tokens import fold_word, fold_words
 
 KEPT = 8192  # figures of which is kept what was found out about them
 NEAR = 8  # words on each side that belong to the figure more than the rest of the sentence
@@ -199,7 +199,10 @@ def ask_all(figures: Sequence[Figure], article: Article, family: str = "") -> li
 
 def numbers_of(text: str) -> list[str]:
     """The numbers written in digits in a text, folded."""
-    return [w for s in find_words(text) if (w := fold_word(s.of(text)))[0].isdigit()]
+    return [fold_word(w) for w in DIGITS.findall(text)]
+
+
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @lru_cache(maxsize=4096)

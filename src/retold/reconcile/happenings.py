@@ -111,7 +111,9 @@ def event_entries(
     pair: PairSentences,
     voices: Voices,
 ) -> list[Entry]:
-    """The entries of the events of a story."""
+    """The entries of the events of a story: of two origins, or of a copy that may have changed them."""
+    if not steps and len({voices.origin[i] for i in articles}) == 1:
+        return []
     told = {i: read_happenings(claims[i], articles[i], voices.family[i]) for i in articles if i in claims}
     drifts: dict[str, list[Drift]] = defaultdict(list)
     pairs: list[tuple[str, str]] = []

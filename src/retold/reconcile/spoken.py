@@ -37,6 +37,8 @@ def quote_entries(
     quotes: Sequence[Quote], articles: Mapping[str, Article], steps: Sequence[Step], voices: Voices
 ) -> list[Entry]:
     """The entries of the quotes that were told more than once."""
+    if len(articles) == 1:
+        return []
     groups = same_words(quotes, articles)
     return [make_quote_entry(g, articles, steps, voices) for g in groups if len({q.article for q in g}) > 1]
 

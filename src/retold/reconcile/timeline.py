@@ -45,7 +45,7 @@ def dated_claims(articles: Mapping[str, Article], claims: Mapping[str, Claims], 
     by_days: dict[Days, dict[tuple[str, ...], list[Told]]] = defaultdict(lambda: defaultdict(list))
     for name in sorted(articles):
         for told in told_by(articles[name], claims.get(name)):
-            by_days[told.days][tuple(fold_words(told.text))].append(told)
+            by_days[told.days][told.words].append(told)
     drop_misdated(by_days, voices)
     joined = (
         same
@@ -81,16 +81,20 @@ FEW = 3  # times as many copies with another day
 
 def told_by(article: Article, found: Claims | None) -> Iterator[Told]:
     """The dated claims of an article; where a sentence names one of its days, the others are only its page's."""
-    sentences: dict[Span, list[Told]] = defaultdict(list)
+    by_place: dict[tuple[Span, Days], list[Event | Figure]] = defaultdict(list)
     dated: list[Event | Figure] = [*found.events, *found.figures] if found else []
     for claim in dated:
         days = days_of(claim.when if isinstance(claim, Event) else claim.as_of)
-        told = tell(claim, days, article) if days and not claim.negated else None
-        if told:
-            sentences[told.sentence].append(told)
-    for _, rows in sorted(sentences.items()):
-        named = [t for t in rows if names_days(t.text, t.days)]
-        yield from named or rows
+        if days and not claim.negated:
+            sentence = claim.sentence if isinstance(claim, Figure) else sentence_of(place_of(claim), article.text)
+            by_place[sentence, days].append(claim)
+    sentences: dict[Span, list[list[Told]]] = defaultdict(list)
+    for (sentence, days), rows in sorted(by_place.items(), key=lambda item: item[0]):
+        if told := tell(rows, days, sentence, article):
+            sentences[sentence].append(told)
+    for _, groups in sorted(sentences.items()):
+        named = [g for g in groups if names_days(g[0].text, g[0].days)]
+        yield from (t for g in named or groups for t in g)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +105,18 @@ class Told:
     days: Days
     sentence: Span
     text: str
+    words: tuple[str, ...]
     dated: bool  # the sentence itself says when, or opens its report
 
 
-def tell(claim: Event | Figure, days: Days, article: Article) -> Told | None:
-    """A dated claim with its sentence, the place and agency at its head left out."""
-    at = place_of(claim)
-    sentence = claim.sentence if isinstance(claim, Figure) else sentence_of(at, article.text)
+def tell(claims: Sequence[Event | Figure], days: Days, sentence: Span, article: Article) -> list[Told]:
+    """Dated claims of one sentence, the place and agency at its head left out."""
     text = HEAD.sub("", " ".join(sentence.of(article.text).split()), count=1)
+    words = tuple(fold_words(text))
+    if len(words) < SHORTEST:
+        return []
     dated = names_days(text, days) or TODAY.search(text) or not article.text[: sentence.start].strip()
-    return Told(claim, days, sentence, text, bool(dated)) if len(fold_words(text)) >= SHORTEST else None
+    return [Told(claim, days, sentence, text, words, bool(dated)) for claim in claims]
 
 
 def names_days(text: str, days: Days) -> bool:
