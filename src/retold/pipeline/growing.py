@@ -138,6 +138,7 @@ class Live:
         from retold.group.nodes import find_tops
         from retold.review import apply_to_stemmas
 
+        pages, self.pages = self.pages, -1  # should it fail on the way, all is learnt anew
         pairs, passages = self.find_pairs(store, new)
         told = [read_told(data) for _, data in read_kept(store, "told", new)]
         near = {i for p in pairs for i in (p.left, p.right)} | {
@@ -165,7 +166,7 @@ class Live:
         )
         for one in told[: len(new)]:
             self.note(one)
-        self.pages += len(new)
+        self.pages = pages + len(new)
         self.unfrozen += len(new)
 
     def near(self, key: tuple[str, str]) -> list[str]:

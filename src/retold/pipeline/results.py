@@ -57,12 +57,13 @@ def update_results(
         keep_older(store, workers=workers)
         decided = standing_reviews(store)
         news = None if whole or lineage_alone else find_news(store)
+        changed = None
         if news is None:
             update_whole(store, progress, decided, inputs, workers=workers, lineage_alone=lineage_alone)
         else:
-            grow_results(store, live or Live(), news, decided, progress, workers=workers)
+            changed = grow_results(store, live or Live(), news, decided, progress, workers=workers)
         if not lineage_alone:
-            search.update_search(store)
+            search.update_search(store, changed)
             writing.finish_step(store, "ledgers", inputs)
     finally:
         close_stores()
@@ -97,8 +98,8 @@ def update_whole(
 
 def grow_results(
     store: Store, live: Live, news: News, decided: Sequence[Review], progress: Progress, *, workers: int | None
-) -> None:
-    """Place what is new among what is known, and bring the families and stories that it touches up to date."""
+) -> list[str]:
+    """Place what is new among what is known, and bring what it touches up to date; the stories that these are."""
     live.look(store)
     progress.begin("placing", len(news.pages))
     for part in in_lists([*news.pages], WRITE_EVERY):
@@ -114,6 +115,7 @@ def grow_results(
     growth.forget_stale(store, stale)
     live.keep(store)
     note_decided(store)
+    return [s.id for s in told.stories]
 
 
 def keep_older(store: Store, *, workers: int | None) -> None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retold.fetch import Answer, Clock
+from retold.pipeline.growing import Live
 from retold.pipeline.run import run_pages
 from retold.pipeline.watch_changes import find_changes
 from retold.pipeline.watch_inbox import Folder, Inbox
@@ -90,6 +91,7 @@ class Watch:
         self.clock = clock
         self.tellers = tellers
         self.every = every
+        self.live = Live()
         self.drift = clock.now() - clock.ticks()
         if not watch_state.read_standings(store) and watch_state.story_ids(store):
             self.note_changes(told=False)  # what the store held before is no news
@@ -229,7 +231,7 @@ class Watch:
     def run_into_store(self, paths: Sequence[str]) -> int | None:
         """How many pages were new; None when another run holds the store: the pages wait for the next round."""
         try:
-            return run_pages(paths, self.store, workers=1).new
+            return run_pages(paths, self.store, workers=1, live=self.live).new
         except StoreError:
             for folder in self.folders:
                 folder.forget()

@@ -17,7 +17,7 @@ from retold.records import Claim, Figure, Ledger, Quote
 from retold.store import schema
 from retold.store.database import Store
 from retold.store.outline import escape_like, read_claims
-from retold.store.reading import IDS_A_QUERY, decode, in_parts
+from retold.store.reading import IDS_A_QUERY, decode, in_parts, read_story_inputs
 from retold.store.schema import metadata
 from retold.store.search_terms import Term, cut_out, match_of, read_terms
 
@@ -106,15 +106,15 @@ class Found:
 # ---- keeping the index ---------------------------------------------------------------------------------------------
 
 
-def update_search(store: Store) -> None:
-    """Bring the index to what the store holds: new pages, new and changed ledgers."""
+def update_search(store: Store, stories: Sequence[str] | None = None) -> None:
+    """Bring the index to what the store holds: new pages, new and changed ledgers, of all stories or of these."""
     if store.engine.dialect.name == "sqlite":
         with store.write() as connection:
             metadata.create_all(connection, tables=[found_pages, found_claims, indexed_stories])
             for statement in (VIEW, *INDEXES):
                 connection.execute(text(statement))
     index_pages(store)
-    index_claims(store)
+    index_claims(store, stories)
 
 
 def index_pages(store: Store) -> None:
@@ -138,12 +138,10 @@ def add_pages(store: Store) -> int:
     return len(ids)
 
 
-def index_claims(store: Store) -> None:
+def index_claims(store: Store, stories: Sequence[str] | None = None) -> None:
     """Replace the claims of stories whose ledgers changed; drop those of stories that are no more."""
-    s, i = schema.stories, indexed_stories
-    with store.read() as connection:
-        now = {r.id: r.inputs for r in connection.execute(select(s.c.id, s.c.inputs))}
-        then = {r.story: r.inputs for r in connection.execute(select(i.c.story, i.c.inputs))}
+    now = read_story_inputs(store, stories)
+    then = read_indexed(store, stories)
     changed = sorted(k for k in now.keys() | then.keys() if now.get(k) != then.get(k))
     for at in range(0, len(changed), STORIES_AT_ONCE):
         part = changed[at : at + STORIES_AT_ONCE]
@@ -153,7 +151,17 @@ def index_claims(store: Store) -> None:
             add_claims(connection, rows)
             kept = [{"story": k, "inputs": now[k]} for k in part if k in now]
             if kept:
-                connection.execute(insert(i), kept)
+                connection.execute(insert(indexed_stories), kept)
+
+
+def read_indexed(store: Store, stories: Sequence[str] | None) -> dict[str, str]:
+    """For each story in the index, all or these: what its ledger was made from."""
+    i = indexed_stories
+    query = select(i.c.story, i.c.inputs)
+    with store.read() as connection:
+        parts = in_parts(stories) if stories is not None else [None]
+        wanted = (query if p is None else query.where(i.c.story.in_(p)) for p in parts)
+        return {row.story: row.inputs for q in wanted for row in connection.execute(q)}
 
 
 def claim_rows(store: Store, stories: Sequence[str]) -> Iterator[dict[str, Any]]:
