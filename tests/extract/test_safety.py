@@ -78,6 +78,12 @@ def test_flattened_page_of_20_megabytes_loses_no_word() -> None:
     assert blocks_cover(article)
 
 
+def test_running_text_that_stands_in_no_element_of_its_own_is_extracted() -> None:
+    article = extract_article(Page("p", None, f"<p>Port Ella</p><p>Monday</p>{STORY}".encode(), "text/html"))
+    assert STORY in article.text
+    assert blocks_cover(article)
+
+
 @pytest.mark.parametrize("levels", [300, 5_000, 50_000])
 def test_story_below_many_levels_is_still_the_article(levels: int) -> None:
     html, _ = deep(levels)

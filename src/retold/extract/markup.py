@@ -162,6 +162,7 @@ def climb(nodes: list[Node], para: Column, solid: float) -> tuple[Ints, Ints]:
         inside = slice(top, node.end)
         steps[inside] = np.minimum(20, depth[inside] - node.depth)
         children = order[np.searchsorted(ranks, top) : np.searchsorted(ranks, top, "right")]
+        children = children[children < node.end]  # an element that is never closed ends where its first child begins
         edges = np.concatenate([[top], children, [node.end]])
         branch[inside] = np.repeat(edges[:-1], np.diff(edges))
     return steps, branch
