@@ -17,7 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from retold.records import Article, Claims, Figure, Page, QuantitySeen, Span, Stemma, TimeSeen
+from retold.records import (
+    Article,
+    Claims,
+    Drift,
+    Entry,
+    Figure,
+    Page,
+    Point,
+    QuantitySeen,
+    Recommended,
+    Span,
+    Stemma,
+    TimeSeen,
+)
 
 if TYPE_CHECKING:
     from retold.extract import Tally
@@ -277,6 +290,8 @@ def figure_row(figure: Figure) -> Json:
         "standing": figure.standing,
         "speaker": figure.speaker,
         "as_of": figure.as_of,
+        "as_of_basis": figure.as_of_basis,
+        "holder": figure.holder,
         "part_of": figure.part_of,
         "negated": figure.negated,
     }
@@ -299,6 +314,7 @@ def claim_rows(claims: Claims) -> list[Json]:
         )
     for e in claims.events:
         fields = {"who": e.who, "did": e.did, "to_whom": e.to_whom, "when": e.when, "where": e.where}
+        fields |= {"when_basis": e.when_basis}
         rows.append(
             {"kind": "event", "id": e.id, "evidence": pairs_of(e.evidence or (e.span,)), **fields, "event": e.event}
         )
@@ -319,13 +335,81 @@ def stemma_row(stemma: Stemma) -> Json:
                 "relation": e.relation,
                 "confidence": round(e.confidence, 4),
                 "signs": [
-                    {"kind": s.kind, "points_to": s.points_to, "weight": round(s.weight, 3), "note": s.note}
+                    {
+                        "kind": s.kind,
+                        "points_to": s.points_to,
+                        "weight": round(s.weight, 3),
+                        "note": s.note,
+                        "places": [{"id": p.article, "start": p.span.start, "end": p.span.end} for p in s.places],
+                    }
                     for s in e.signs
                 ],
             }
             for e in stemma.edges
         ],
         "sources": stemma.sources,
+    }
+
+
+def entry_row(entry: Entry) -> Json:
+    """A line of `ledger` without its claims."""
+    return {
+        "id": entry.id,
+        "question": entry.question,
+        "kind": entry.kind,
+        "verdict": entry.verdict,
+        "sources": entry.sources,
+        "pages": entry.pages,
+        "values": [number(v) for v in entry.values],
+        "why": entry.why,
+        "part_of": entry.part_of,
+        "source_of": dict(entry.source_of),
+        "series": [point_row(p) for p in entry.series],
+        "recommended": recommended_row(entry.recommended) if entry.recommended else None,
+        "drifts": [drift_row(d) for d in entry.drifts],
+    }
+
+
+def point_row(point: Point) -> Json:
+    """What one origin said of a figure, and since when."""
+    return {
+        "as_of": point.as_of,
+        "low": number(point.low),
+        "high": number(point.high),
+        "change": point.change,
+        "unit": point.unit,
+        "words": point.words,
+        "source": point.source,
+        "name": point.name,
+        "speaker": point.speaker,
+        "claims": list(point.claims),
+        "pages": point.pages,
+        "standing": point.standing,
+    }
+
+
+def recommended_row(chosen: Recommended) -> Json:
+    """The figure that a policy chose."""
+    return {
+        "policy": chosen.policy.name,
+        "low": number(chosen.low),
+        "high": number(chosen.high),
+        "unit": chosen.unit,
+        "claims": list(chosen.claims),
+        "why": chosen.why,
+    }
+
+
+def drift_row(drift: Drift) -> Json:
+    """What a copy changed, with both places."""
+    return {
+        "parent": drift.parent,
+        "child": drift.child,
+        "kind": drift.kind,
+        "values": [number(v) for v in drift.values],
+        "from": drift.before,
+        "to": drift.after,
+        "evidence": pairs_of((drift.before_span, drift.after_span)),
     }
 
 
@@ -437,29 +521,8 @@ def stage_ledger(articles: list[Article]) -> Iterator[Json]:
         claims = {c.id: c for cs in result.claims.values() for c in cs.all()}
         rows = {i: row for cs in result.claims.values() for row in claim_rows(cs) if (i := row["id"])}
         for entry in result.ledger.entries:
-            yield {
-                "story": result.story.id,
-                "question": entry.question,
-                "kind": entry.kind,
-                "verdict": entry.verdict,
-                "sources": entry.sources,
-                "pages": entry.pages,
-                "values": [number(v) for v in entry.values],
-                "why": entry.why,
-                "claims": [{**rows[c], "claim": c, "id": claims[c].article} for c in entry.claims],
-                "drifts": [
-                    {
-                        "parent": d.parent,
-                        "child": d.child,
-                        "kind": d.kind,
-                        "values": [number(v) for v in d.values],
-                        "from": d.before,
-                        "to": d.after,
-                        "evidence": pairs_of((d.before_span, d.after_span)),
-                    }
-                    for d in entry.drifts
-                ],
-            }
+            told = [{**rows[c], "claim": c, "id": claims[c].article} for c in entry.claims]
+            yield {"story": result.story.id, **entry_row(entry), "claims": told}
 
 
 ROW_STAGES: dict[str, Callable[[Json], Json]] = {
