@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.machine import Cluster, require_java, start_cluster
-from engine.pages import write_pages
+from engine.pages import write_again, write_pages
 
 DYING_STEP = "who copied whom, claims"
 INTO = 1.0  # seconds into this step; it takes ten and more
@@ -42,30 +42,33 @@ class Killer:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages, as files."""
-    return write_pages(tmp_path_factory.mktemp("engines") / "pages")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The pages, as files: a folder, and a file that repeats some."""
+    folder = tmp_path_factory.mktemp("engines")
+    return [str(write_pages(folder / "pages")), str(write_again(folder / "zz.jsonl"))]
 
 
 @pytest.fixture(scope="session")
-def packed(pages: Path) -> Path:
-    """The same pages as Parquet."""
+def packed(pages: list[str]) -> Path:
+    """The same pages as Parquet, a file for each of the two."""
     from retold.engine.pages import pack_pages
 
-    path = pages.parent / "pages.parquet"
-    pack_pages([str(pages)], str(path))
-    return path
+    folder = Path(pages[0]).parent / "packed"
+    folder.mkdir()
+    for path in pages:
+        pack_pages([path], str(folder / f"{Path(path).stem}.parquet"))
+    return folder
 
 
 @pytest.fixture(scope="session")
-def desk(pages: Path) -> Path:
+def desk(pages: list[str]) -> Path:
     """The store that the desk makes of them."""
     from retold.pipeline.run import run_pages
     from retold.store.database import open_store
 
-    path = pages.parent / "desk.sqlite"
+    path = Path(pages[0]).parent / "desk.sqlite"
     store = open_store(path, create=True)
-    run_pages([str(pages)], store)
+    run_pages(pages, store)
     store.close()
     return path
 

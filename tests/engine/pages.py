@@ -26,6 +26,13 @@ def write_pages(folder: Path) -> Path:
     return folder
 
 
+def write_again(file: Path) -> Path:
+    """A second file, with pages that the first folder holds already, and one more."""
+    more = {"url": "https://quay.example/tern", "text": "The Tern came home to Skarn on Friday with all its nets."}
+    file.write_text("".join(map(line_of, [*outlet_pages()[:2], more])), encoding="utf-8")
+    return file
+
+
 def line_of(record: dict[str, str]) -> str:
     """A line of JSON."""
     return json.dumps(record) + "\n"

@@ -69,6 +69,12 @@ def test_every_table_of_results_is_a_folder_of_parquet(results: tuple[Path, Kill
     assert ledgers and set(ledgers[0]) == {"story", "record"}
 
 
+def test_a_page_that_stands_in_two_files_is_one_page(unpacked: Path) -> None:
+    with closing(sqlite3.connect(unpacked)) as store:
+        again = store.execute("SELECT found_in FROM unread WHERE reason LIKE 'seen already%' ORDER BY 1").fetchall()
+    assert again == [("zz.jsonl:1",), ("zz.jsonl:2",)]
+
+
 def test_lines_that_recur_on_an_outlet_were_found_by_both(unpacked: Path) -> None:
     with closing(sqlite3.connect(unpacked)) as store:
         texts = [t for (t,) in store.execute("SELECT text FROM articles WHERE found_in LIKE 'outlets%'")]

@@ -26,7 +26,6 @@ GARBAGE_EVERY = 200_000  # new objects, as at the desk
 OUT_ROWS = 64  # of a batch that is given: rows may hold whole pages
 PAGES_A_TASK = 1000  # of families and stories; some ten seconds of work
 TASKS_A_CORE = 3  # so that cores stay busy until the end though tasks differ
-PART = 1 << 24  # bytes of a column that the driver takes at a time
 
 TAGGED = pa.schema([("key", pa.string()), ("kind", pa.string()), ("id", pa.string()), ("record", pa.string())])
 
@@ -62,6 +61,10 @@ class Tables:
         """The rows of a small table, in no order."""
         for batch in frame.toArrow().to_batches():
             yield from batch.to_pylist()
+
+    def stream(self, frame: DataFrame) -> Iterator[Row]:
+        """The rows of a large table, in no order; the driver holds no more than two tasks' part of it."""
+        return (row.asDict() for row in frame.toLocalIterator(prefetchPartitions=True))
 
     def each(self, frame: DataFrame, work: EachWork, schema: pa.Schema) -> DataFrame:
         """The rows that `work` makes of some rows at a time."""

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from retold.engine.errors import EngineError
 from retold.read.limits import PAGE_BYTES, UnreadableError, check_text
-from retold.read.pages import guess_kind, read_pages
+from retold.read.pages import SEEN_AGAIN, guess_kind, read_pages
 from retold.records import Page, Unread
 from retold.store.writing import storable
 from retold.text.hashes import content_id
@@ -38,6 +38,9 @@ PAGES = pa.schema(
     ]
 )
 GROUP_BYTES = 8 << 20  # bodies of a row group: the least that Spark gives to one task
+RANKED = """
+    SELECT f.*, row_number() OVER (PARTITION BY f.id ORDER BY f.found_in, f.fetched, f.record) AS place
+    FROM {found} f LEFT SEMI JOIN {repeated} r ON f.id = r.id"""
 NAMED = {"id", "media", "reason"}  # columns of a table that was made here
 MEDIA = {".html": "text/html", ".txt": "text/plain"}
 Given = tuple[tuple[str, str], ...]
@@ -128,3 +131,16 @@ def read_table(tables: Tables, path: str) -> DataFrame:
 def name_rows(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rows of a table made elsewhere, with all that is missing."""
     return (write_row(read_row(row)) for row in rows)
+
+
+def each_once(tables: Tables, found: DataFrame) -> DataFrame:
+    """Articles of which each page gives one: a page that stands in several files is taken from the first by name."""
+    from pyspark.sql import functions as f
+
+    repeated = found.where("id IS NOT NULL").groupBy("id").count().where("count > 1").select("id")
+    if repeated.isEmpty():
+        return found
+    ranked = tables.sql(RANKED, found=found, repeated=repeated)
+    again = ranked.where("place > 1").select("found_in", "url", f.lit(SEEN_AGAIN).alias("reason"))
+    alone = found.join(repeated, "id", "left_anti").unionByName(ranked.where("place = 1").drop("place"))
+    return tables.keep("once", alone.unionByName(again, allowMissingColumns=True))

@@ -18,7 +18,7 @@ from retold.engine.family_work import base_of, family_rows
 from retold.engine.frames import TAGGED, Row, Tables
 from retold.engine.output import Stories, refuse_used, write_output
 from retold.engine.page_work import FOUND, SKETCH, extract_rows, sketch_rows
-from retold.engine.pages import read_table
+from retold.engine.pages import each_once, read_table
 from retold.engine.pair_work import ASKED, ODDS, SHARES, judge_rows, share_rows
 from retold.engine.recurring import with_outlets
 from retold.engine.session import open_session
@@ -124,14 +124,14 @@ class Run:
         with self.step("outlets", None):
             pages = with_outlets(self.tables, read_table(self.tables, source))
         with self.step("pages", None):
-            return self.tables.keep("found", self.tables.each(pages, extract_rows, FOUND))
+            return each_once(self.tables, self.tables.keep("found", self.tables.each(pages, extract_rows, FOUND)))
 
     def compare(self, articles: DataFrame, pages: int) -> tuple[list[CopyPair], list[SharedPassage]]:
         """Who shares words with whom, and the passages that are no copies."""
         rate = usual_rate(pages)
         texts = articles.select("id", "text")
         made = articles.select("id", "sketch") if rate else self.tables.each(texts, sketch_rows, SKETCH)
-        known = sorted((row["id"], row["sketch"]) for row in self.tables.get(made))
+        known = sorted((row["id"], row["sketch"]) for row in self.tables.stream(made))
         names, sketches = [name for name, _ in known], read_sketches([blob for _, blob in known], rate)
         del known
         pairs, weak = find_pairs(names, sketches, partial(self.judge, articles))
@@ -150,7 +150,7 @@ class Run:
 
     def read_told(self, articles: DataFrame) -> list[Told]:
         """What families are cut from."""
-        return [read_told(row["told"]) for row in self.tables.get(articles.select("told"))]
+        return [read_told(row["told"]) for row in self.tables.stream(articles.select("told"))]
 
     def judge(self, articles: DataFrame, asked: Named) -> list[float]:
         """The log odds of pairs of ids that one tells the other in other words."""
@@ -184,10 +184,10 @@ class Run:
 
     def group(self, articles: DataFrame, read: DataFrame) -> Stories:
         """The stories."""
-        trees = self.tables.get(read.where("kind = 'tree'").select("record"))
+        trees = self.tables.stream(read.where("kind = 'tree'").select("record"))
         stemmas = sorted((decode(row["record"], Stemma) for row in trees), key=lambda s: s.id)
         stream = Stream()
-        stream.replay(stemmas, (read_leaf(row["leaf"]) for row in self.tables.get(articles.select("leaf"))))
+        stream.replay(stemmas, (read_leaf(row["leaf"]) for row in self.tables.stream(articles.select("leaf"))))
         return Stories(stream.tell(stemmas=stemmas), tuple(stream.log), freeze_stream(stream))
 
     def reconcile(
