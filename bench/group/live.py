@@ -65,9 +65,9 @@ def fill(stream: Stream, live: int) -> None:
         pick = rng.integers(0, len(keys), ENTRIES)
         own, first = np.unique(keys[pick], return_index=True)
         stream.index.add(LiveRow(own, values[pick][first]))
-        stream.first_leaf.append(0)
+        stream.pages_of.append([0])
         stream.days.extend(np.array([739_000.0 + number % 300]))
-        stream.enter(f"story-{number // 3}", 0.0)
+        stream.live.enter(f"story-{number // 3}")
 
 
 def main() -> None:
@@ -79,7 +79,7 @@ def main() -> None:
         if number == TOLD:
             fill(stream, live)
         started = time.perf_counter(), time.process_time()
-        stream.add(page)
+        stream.add(page, mend=True)
         wall.append(time.perf_counter() - started[0])
         cpu.append(time.process_time() - started[1])
     for name, taken in (("wall", wall), ("CPU", cpu)):

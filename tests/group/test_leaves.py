@@ -90,9 +90,11 @@ def test_leaves_group_as_their_articles_do(order: list[int], kept: int) -> None:
     assert group_leaves([stored(take_leaf(p)) for p in pages]) == group_pages(pages)
 
 
-@given(st.permutations(range(len(PAGES))), st.integers(0, len(PAGES)), st.integers(0, len(PAGES)))
+@given(st.permutations(range(len(PAGES))), st.integers(0, len(PAGES)), st.integers(0, len(PAGES)), st.booleans())
 @settings(max_examples=25)
-def test_a_stream_that_was_stored_goes_on_as_if_it_had_never_stopped(order: list[int], replayed: int, cut: int) -> None:
+def test_a_stream_that_was_stored_goes_on_as_if_it_had_never_stopped(
+    order: list[int], replayed: int, cut: int, mend: bool
+) -> None:
     leaves = [take_leaf(PAGES[k]) for k in order]
     one, two = Stream(apart=[("page-00", "page-01")]), Stream(apart=[("page-00", "page-01")])
     for n, leaf in enumerate(leaves):
@@ -101,10 +103,10 @@ def test_a_stream_that_was_stored_goes_on_as_if_it_had_never_stopped(order: list
             two.replay()
         if n == cut:
             two = thaw_stream(freeze_stream(two), [stored(x) for x in reversed(leaves)])
-        assert one.add(leaf) == two.add(leaf)
+        assert one.add(leaf, mend=mend) == two.add(leaf, mend=mend)
     assert freeze_stream(one) == freeze_stream(two)
     assert one.tell() == two.tell()
-    assert one.tell({"story-none", *list(one.live)[:2]}) == two.tell({"story-none", *list(one.live)[:2]})
+    assert one.tell({"story-none", *list(one.live.by_id)[:2]}) == two.tell({"story-none", *list(one.live.by_id)[:2]})
     one.replay()
     two.replay()
     assert freeze_stream(one) == freeze_stream(two)

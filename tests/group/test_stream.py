@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -83,9 +84,9 @@ def test_one_page_sent_twice_is_told_where_it_stands() -> None:
     assert (again.story, again.log_number, len(stream.leaves)) == (first.story, first.log_number, 1)
 
 
-def test_ten_thousand_copies_weigh_as_one() -> None:
+def test_hundreds_of_copies_weigh_as_one() -> None:
     stream = Stream()
-    for k in range(2000):
+    for k in range(500):
         stream.add(replace(PAGES[0], id=f"copy-{k}"))
     stream.add(PAGES[1])
     assert stream.index.nodes == 2
@@ -212,3 +213,59 @@ def test_no_pins_break_a_grouping_and_apart_always_holds(
     of = {a: s.id for s in group_stories(PAGES, together=pairs[0], apart=pairs[1]) for a in s.articles}
     assert len(of) == len(PAGES)
     assert all(of[a] != of[b] for a, b in pairs[1] if a != b)
+
+
+# ---- stories decided again ------------------------------------------------------------------------------------------
+
+QUAKES = [
+    Article(f"quake-{town}-{k}", text.format(town=town, dead=dead, mayor=mayor, size=size, village=village))
+    for town, dead, mayor, size, village in (
+        ("Tarn", 14, "Ilse Dorn", "5.8", "Oberried"),
+        ("Velm", 61, "Pavel Rask", "6.4", "Kettlemoor"),
+    )
+    for k, text in enumerate(
+        (
+            "An earthquake of magnitude {size} struck {town} before dawn, killing {dead} people, said {mayor}.",
+            "Rescuers in {town} pulled survivors out of the rubble of {village}; {dead} had died, and {mayor} asked "
+            "for tents.",
+            "The earthquake that killed {dead} people near {town} had a magnitude of {size}. In {village} all houses "
+            "fell, {mayor} said, and rescuers searched on.",
+        )
+    )
+]
+
+
+@given(
+    st.permutations(range(len(PAGES) + len(QUAKES) + 1)),
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=2),
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=2),
+)
+@settings(max_examples=20)
+def test_stories_decided_again_keep_what_holds_of_all_stories(
+    order: list[int], together: list[tuple[int, int]], apart: list[tuple[int, int]]
+) -> None:
+    pages = [*PAGES, *QUAKES, MIRROR]
+    pins = [[(PAGES[a].id, PAGES[b].id) for a, b in pairs] for pairs in (together, apart)]
+    stream = Stream(together=pins[0], apart=pins[1])
+    for k in order:
+        number = stream.log_number
+        placed = stream.add(pages[k], mend=True)
+        standing, gone = stream.touched_since(number)
+        assert placed.story == stream.state.story_of[pages[k].id] in standing
+        assert gone.isdisjoint(stream.state.story_of.values())
+        assert all(stream.state.follow(s) in stream.live.by_id for s in gone)
+    of = stream.state.story_of
+    assert rebuild(stream.log) == stream.state
+    assert all(of[a] != of[b] for a, b in pins[1] if a != b)
+    assert {n for live in stream.live.by_id.values() for n in live.nodes} == set(range(stream.index.nodes))
+    assert all(of[stream.first_of(n).id] == s for n, s in enumerate(stream.live.of_node))
+    stream.replay()
+    assert groups(stream.stories()) == groups(group_stories(pages, together=pins[0], apart=pins[1]))
+
+
+@pytest.mark.parametrize("order", [range(6), (3, 0, 4, 1, 5, 2), range(5, -1, -1)])
+def test_twin_events_end_apart_whatever_came_first(order: Sequence[int]) -> None:
+    stream = Stream()
+    for k in order:
+        stream.add(QUAKES[k], mend=True)
+    assert groups(stream.stories()) == {tuple(a.id for a in QUAKES[:3]), tuple(a.id for a in QUAKES[3:])}

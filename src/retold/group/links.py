@@ -73,9 +73,10 @@ def count_novelty(rows: Any, days: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(round_novelty(1 / (1 + before)), dtype=np.float64)
 
 
-def link_nodes(rows: Any, days: NDArray[np.float64]) -> Links:
+def link_nodes(rows: Any, days: NDArray[np.float64], *, least: float | None = None) -> Links:
     """The links of the nodes whose rows these are; days are NaN where no date is trusted."""
-    left, right = find_candidates(rows, least=LIKELY if rows.shape[0] > FEW else PERHAPS)
+    usual = LIKELY if rows.shape[0] > FEW else PERHAPS
+    left, right = find_candidates(rows, least=usual if least is None else least)
     words = add_up_words(rows, left, right)
     days = borrow_days(days, left, right, words)
     likeness = add_time(words, days[left] - days[right])

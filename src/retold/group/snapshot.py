@@ -16,11 +16,10 @@ from retold.group.identity import StoryState
 from retold.group.index import settle_index
 from retold.group.leaves import Leaf, StaleLeafError, as_bytes, as_text
 from retold.group.nodes import mean_rows
-from retold.group.ranking import LiveStory
 from retold.group.stream import Stream
 from retold.records import AttachedPart, Span, StoryLink
 
-FORM = 1  # of snapshots
+FORM = 2  # of snapshots
 Id = bytes  # of a page: it may hold half characters
 
 
@@ -38,7 +37,7 @@ class Snapshot(msgspec.Struct, array_like=True):
     story: bytes  # of each leaf: its place in `stories`
     redirects: dict[str, str]
     used: list[str]
-    live: list[tuple[str, float, float]]
+    live: list[tuple[str, float]]  # how alike the nodes of each story are
     tops: list[tuple[Id, Id]]
     pins: tuple[list[tuple[Id, Id]], list[tuple[Id, Id]]]
     attached: list[tuple[Id, int, int, str, float]]
@@ -63,7 +62,7 @@ def freeze_stream(stream: Stream) -> bytes:
             np.array([place[state.story_of[i]] for i in ids], dtype="<i4").tobytes(),
             dict(sorted(state.redirects.items())),
             sorted(state.used),
-            [(s, live.size, live.inside) for s, live in sorted(stream.live.items())],
+            [(s, live.inside) for s, live in sorted(stream.live.by_id.items())],
             pack_pairs(sorted(stream.tops.items())),
             (pack_pairs(stream.pins.together), pack_pairs(stream.pins.apart)),
             [
@@ -105,7 +104,8 @@ def thaw_stream(frozen: bytes, leaves: Iterable[Leaf]) -> Stream:
         part = AttachedPart(as_text(own), Span(start, end), into, score)
         stream.attached[part.article] = (*stream.attached.get(part.article, ()), part)
     seat_leaves(stream, held, [by_id[i] for i in ids])
-    stream.live = {s: LiveStory(size, inside) for s, size, inside in held.live}
+    for live, inside in held.live:
+        stream.live.by_id[live].inside = inside
     return stream
 
 
@@ -126,7 +126,7 @@ def seat_leaves(stream: Stream, held: Snapshot, leaves: Sequence[Leaf]) -> None:
         copied = at if at < stream.index.nodes else None
         stream.keep(leaf, stream.index.row(leaf.profile), copied, float(days[at]), float(novelty[k]))
         if copied is None:
-            stream.story_of_node.append(stream.state.story_of[leaf.id])
+            stream.live.enter(stream.state.story_of[leaf.id])
 
 
 def pack_pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[Id, Id]]:

@@ -14,10 +14,12 @@ from functools import cache
 import numpy as np
 
 from retold.group.grouped import Grouped
+from retold.group.index import LiveIndex
 from retold.group.leaves import Leaf, day_number
 from retold.group.lexicon import share_of
-from retold.group.model import LEAST
+from retold.group.model import COPIED, LEAST
 from retold.group.places import distinct
+from retold.group.ranking import LiveStories
 from retold.records import Story, StoryLink
 
 FOLLOWS = 0.8 * LEAST  # mean likeness by words of two linked stories; read on the development stream, 40 pairs
@@ -28,6 +30,7 @@ HELD = 0.5  # share of a story's pages that must hold a name
 DAYS = (1, 270)  # between two stories of which one follows the other; the flood of another year is another flood
 EARLIER = 3  # stories that one may follow
 SHOWN = 3  # names of each kind
+READ = 30  # pages of a live story that are held against others to see what follows it
 
 
 def link_stories(grouped: Grouped, stories: Sequence[Story]) -> list[StoryLink]:
@@ -82,6 +85,23 @@ def near_groups(grouped: Grouped) -> Iterator[tuple[int, int, float]]:
     mean = sums / (size[key // count] * size[key % count])
     for k in np.flatnonzero(mean >= FOLLOWS):
         yield int(key[k] // count), int(key[k] % count), float(mean[k])
+
+
+def near_stories(live: LiveStories, index: LiveIndex, ids: Sequence[str]) -> dict[tuple[str, str], float]:
+    """Pairs of live stories, one of them of these, that are alike by words, with their mean likeness."""
+    out = {}
+    for story in ids:
+        held = live.by_id[story].nodes[:READ] if story in live.by_id else []
+        sums: dict[str, float] = {}
+        for node in held:
+            others, words, _ = index.near(index.row_of(node))
+            for other, word in zip(others.tolist(), words.tolist(), strict=True):
+                sums[live.of_node[other]] = sums.get(live.of_node[other], 0.0) + min(word, COPIED)
+        for other_story, value in sums.items():
+            mean = value / (len(held) * live.by_id[other_story].size)
+            if other_story != story and mean >= FOLLOWS:
+                out[min(story, other_story), max(story, other_story)] = mean
+    return out
 
 
 def find_cast(leaves: Sequence[Leaf]) -> tuple[frozenset[str], frozenset[str]]:

@@ -13,20 +13,22 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.group.cards import card_leaves
 from retold.group.counts import round_novelty
 from retold.group.grouped import Grouped
 from retold.group.identity import Carried, StoryState, carry_ids, rebuild
 from retold.group.index import Growing, LiveIndex, LiveRow, settle_index
-from retold.group.leaves import UNDATED, Leaf, take_leaf
+from retold.group.leaves import Leaf, take_leaf
 from retold.group.links import Links
-from retold.group.model import COPIED, add_time, chance
+from retold.group.merge import NodePairs
+from retold.group.model import COPIED, chance
 from retold.group.nodes import STRANGER, find_tops
 from retold.group.parts import SURE_PART
-from retold.group.pins import Pair
-from retold.group.ranking import LiveStory, Ranked, rank_stories
-from retold.group.stories import families_of, join_leaves, make_story, tell_stories
-from retold.group.storylines import FOLLOWS, best_links, link_near, link_stories
+from retold.group.pins import Pair, settle_pins
+from retold.group.ranking import LiveStories, Ranked
+from retold.group.reconsider import MOST_NODES, MOST_STORIES, REACH, regroup
+from retold.group.stories import join_leaves, make_story, tell_stories
+from retold.group.storylines import link_stories, near_stories
+from retold.group.telling import follow_anew, name_stories, tell_all
 from retold.group.whole import attach_parts
 from retold.group.wording import same_wording
 from retold.records import Article, AttachedPart, Grouping, Pins, Placement, Span, Stemma, Story, StoryEvent, StoryLink
@@ -35,7 +37,6 @@ from retold.text.hashes import content_id
 RUNNERS_UP = 3
 CERTAIN = 0.999  # the score of a copy of a page that stands in the story already, and of a pin
 WORTH_TELLING = 0.005  # chance of a runner-up
-READ = 30  # pages of a story that are held against others to see what follows it
 
 
 class Stream:
@@ -70,11 +71,10 @@ class Stream:
     def forget_nodes(self, index: LiveIndex) -> None:
         """Begin anew with the nodes of this index."""
         self.index = index
-        self.first_leaf: list[int] = []  # of each node
-        self.story_of_node: list[str] = []
+        self.pages_of: list[list[int]] = []  # the places of the leaves of each node, the first of them before others
         self.days = Growing(np.float64)
         self.copied: dict[str, int] = {}  # the node of each text, and of each article that others were copied from
-        self.live: dict[str, LiveStory] = {}
+        self.live = LiveStories()
 
     @property
     def log_number(self) -> int:
@@ -83,10 +83,11 @@ class Stream:
 
     # ---- a page comes ----------------------------------------------------------------------------------------------
 
-    def add(self, page: Article | Leaf, family: str | None = None) -> Placement:
+    def add(self, page: Article | Leaf, family: str | None = None, *, mend: bool = False) -> Placement:
         """Place one page; `family` is the article from which it was copied in the same words, or the first of them.
 
-        A page that was added before is told again where it stands.
+        With `mend` the stories within its reach are decided again in its light: so pages may move from one to another,
+        stories merge and split, as the log tells. A page that was added before is told again where it stands.
         """
         if page.id in self.state.story_of:
             return Placement(page.id, self.state.story_of[page.id], CERTAIN, (), self.log_number)
@@ -105,10 +106,13 @@ class Stream:
         self.note(StoryEvent("joined", story, article=leaf.id))
         self.keep(leaf, row, copied, day, 0.0 if copied is not None else float(round_novelty(1 / (1 + kin))))
         if copied is None:
-            self.enter(story, ranked.words.get(story, 0.0))
+            self.live.enter(story, ranked.words.get(story, 0.0))
         told = tuple(AttachedPart(leaf.id, span, *at) for span, at in attached.items())
         if told:
             self.attached[leaf.id] = told
+        if mend and copied is None:
+            story, score = self.mend(ranked, story, score)
+            opened = self.live.by_id[story].size == 1
         others = tuple(s for s in ranked.scores() if s[0] != story and s[1] >= WORTH_TELLING)[:RUNNERS_UP]
         return Placement(leaf.id, story, score, others, self.log_number, opened, told)
 
@@ -119,17 +123,65 @@ class Stream:
         node = copied
         if node is None:
             node = self.index.add(row)
-            self.first_leaf.append(len(self.leaves) - 1)
+            self.pages_of.append([])
             self.days.extend(np.array([day]))
             self.index.learn(leaf.profile, novelty)
+        self.pages_of[node].append(len(self.leaves) - 1)
         self.remember(leaf, node)
 
-    def enter(self, story: str, like: float) -> None:
-        """Make the last node one of a story, with this sum of likenesses to the others."""
-        self.story_of_node.append(story)
-        live = self.live.setdefault(story, LiveStory())
-        live.inside += like
-        live.size += 1
+    def mend(self, ranked: Ranked, story: str, score: float) -> tuple[str, float]:
+        """Decide the stories within reach of the last node again; its story after that, and the chance."""
+        reach = [s for s, m in zip(ranked.stories, ranked.margins, strict=True) if m >= REACH and s != story]
+        nodes = self.nodes_within([story, *reach[:MOST_STORIES]])
+        if len(nodes) < 3 or nodes[-1] != self.index.nodes - 1:
+            return story, score
+        first = [self.first_of(n) for n in nodes]
+        late = np.array([self.pages_of[n][0] >= self.settled for n in nodes])
+        at = np.array(nodes, dtype=np.int64)
+        undated = [(k, first[k].profile) for k in np.flatnonzero(late & np.isnan(self.days.all[at])).tolist()]
+        group, links = regroup(self.index, at, self.days.all[at], undated, self.pins_among(first))
+        self.place(nodes, group, links)
+        now = self.live.of_node[-1]
+        return now, score if now == story else round(1 - score, 4)
+
+    def nodes_within(self, stories: Sequence[str]) -> list[int]:
+        """The nodes of the first of these stories, as many as are decided together; round-ups stay as they are."""
+        out: list[int] = []
+        for story in stories:
+            nodes = self.live.by_id[story].nodes
+            if len(out) + len(nodes) <= MOST_NODES and not any(map(self.is_round_up, nodes)):
+                out += nodes
+        return sorted(out)
+
+    def first_of(self, node: int) -> Leaf:
+        """The first page of a node."""
+        return self.leaves[self.pages_of[node][0]]
+
+    def is_round_up(self, node: int) -> bool:
+        """Whether parts of the first page of a node tell of several stories."""
+        return len({p.story for p in self.attached.get(self.first_of(node).id, ())}) > 1
+
+    def pins_among(self, leaves: Sequence[Leaf]) -> tuple[NodePairs, NodePairs]:
+        """The pins among these leaves by their places."""
+        at = {leaf.id: k for k, leaf in enumerate(leaves)}
+        hold, never, _ = settle_pins(self.pins.together, self.pins.apart, at)
+        return [(at[a], at[b]) for a, b in hold], [(at[a], at[b]) for a, b in never]
+
+    def place(self, nodes: Sequence[int], group: NDArray[np.int64], links: Links) -> None:
+        """Let the pages of nodes that make up whole stories stand in these groups, under the ids they had."""
+        was = [self.live.of_node[n] for n in nodes]
+        if len(set(zip(was, group.tolist(), strict=True))) == len(set(was)) == len(set(group.tolist())):
+            return
+        before: dict[str, list[Leaf]] = {}
+        now: dict[int, list[Leaf]] = {}
+        for node, story, into in zip(nodes, was, group.tolist(), strict=True):
+            pages = [k for k in self.pages_of[node] if self.state.story_of[self.leaves[k].id] == story]
+            before.setdefault(story, []).extend(self.leaves[k] for k in pages)
+            now.setdefault(into, []).extend(self.leaves[k] for k in pages)
+        old = [replace(make_story(leaves, {}), id=s) for s, leaves in sorted(before.items())]
+        for event in carry_ids(old, tell_stories(now.values(), ()), self.state.used).events:
+            self.note(event)
+        self.live.place(nodes, [self.state.story_of[self.first_of(n).id] for n in nodes], links)
 
     def remember(self, leaf: Leaf, node: int) -> None:
         """Note of which node a page is, for its copies that are to come."""
@@ -148,7 +200,7 @@ class Stream:
         if leaf.id in self.tops:
             return None
         alike = nodes[words > COPIED].tolist()
-        return next((n for n in alike if same_wording(leaf.grams, self.leaves[self.first_leaf[n]].grams)), None)
+        return next((n for n in alike if same_wording(leaf.grams, self.first_of(n).grams)), None)
 
     def day_of(self, leaf: Leaf, nodes: NDArray[np.int64], words: NDArray[np.float64]) -> float:
         """The day a page is taken to be of: its own, or that of the page that it copies or rewrites."""
@@ -159,9 +211,7 @@ class Stream:
 
     def rank(self, nodes: NDArray[np.int64], words: NDArray[np.float64], day: float) -> Ranked:
         """The stories that a page of this day is like."""
-        told = [self.story_of_node[n] for n in nodes.tolist()]
-        like = add_time(words, self.days.all[nodes] - day).tolist()
-        return rank_stories(told, like, words.tolist(), self.live)
+        return self.live.rank(nodes, words, self.days.all[nodes] - day)
 
     def choose(
         self, leaf: Leaf, ranked: Ranked, copied: int | None, attached: Mapping[Span, tuple[str, float]]
@@ -172,8 +222,8 @@ class Stream:
             other = self.state.story_of.get(b if a == leaf.id else a) if leaf.id in (a, b) else None
             if other and other not in never:
                 return other, CERTAIN
-        if copied is not None and self.story_of_node[copied] not in never:
-            return self.story_of_node[copied], CERTAIN
+        if copied is not None and self.live.of_node[copied] not in never:
+            return self.live.of_node[copied], CERTAIN
         if len({story for story, _ in attached.values()}) > 1:
             return None, round(1 - max(1 - score for _, score in attached.values()), 4)
         scores = [(s, m) for s, m in zip(ranked.stories, ranked.margins, strict=True) if s not in never]
@@ -245,7 +295,7 @@ class Stream:
         """Let the nodes and rows be those of a batch."""
         self.seat(grouped.leaves, grouped.node, grouped.novelty, grouped.days)
         self.index = settle_index(grouped.counts, grouped.novelty, grouped.rows)
-        self.live = measure_stories(self.story_of_node, grouped.links)
+        self.live.measure(self.live.of_node, grouped.links)
 
     def seat(
         self,
@@ -258,75 +308,32 @@ class Stream:
         self.forget_nodes(self.index)
         self.leaves, self.settled = list(leaves), len(leaves)
         self.novelty = novelty.tolist()
-        self.first_leaf = np.unique(node, return_index=True)[1].tolist()
+        self.pages_of = [[] for _ in range(int(node.max()) + 1)]
         self.days.extend(days)
-        self.story_of_node = [self.state.story_of[leaves[k].id] for k in self.first_leaf]
-        for leaf, at in zip(leaves, node.tolist(), strict=True):
-            self.remember(leaf, at)
+        for k, at in enumerate(node.tolist()):
+            self.pages_of[at].append(k)
+            self.remember(leaves[k], at)
+        for pages in self.pages_of:
+            self.live.enter(self.state.story_of[leaves[pages[0]].id])
 
     # ---- what is told ----------------------------------------------------------------------------------------------
 
     def stories(self, wanted: Collection[str] | None = None, stemmas: Sequence[Stemma] = ()) -> list[Story]:
         """The stories as they stand, or those wanted, in the order of their first dates, then ids."""
-        members: dict[str, list[Leaf]] = {}
-        for leaf in self.leaves:
-            story = self.state.story_of[leaf.id]
-            if wanted is None or story in wanted:
-                members.setdefault(story, []).append(leaf)
-        families = families_of(stemmas)
-        told = (replace(make_story(leaves, families), id=story) for story, leaves in members.items())
-        return sorted(told, key=lambda s: (s.first or UNDATED, s.id))
+        return name_stories(self.leaves, self.state.story_of, wanted, stemmas)
 
     def tell(self, wanted: Collection[str] | None = None, stemmas: Sequence[Stemma] = ()) -> Grouping:
         """All that is told of the stories as they stand, or of those wanted: what follows them is looked for anew."""
-        stories = self.stories(wanted, stemmas)
-        ids = {s.id for s in stories}
+        stories, leaf_of = self.stories(wanted, stemmas), {leaf.id: leaf for leaf in self.leaves}
         if wanted is not None:
-            self.follow(stories)
-        leaf_of = {leaf.id: leaf for leaf in self.leaves}
-        return Grouping(
-            tuple(stories),
-            tuple(p for _, parts in sorted(self.attached.items()) for p in parts if p.story in ids),
-            tuple(k for k in self.links if k.earlier in ids or k.later in ids),
-            tuple(card_leaves(s, [leaf_of[i] for i in s.articles]) for s in stories),
-        )
+            near = near_stories(self.live, self.index, sorted(s.id for s in stories))
+            told = self.stories({s for pair in near for s in pair})
+            self.links = follow_anew(self.links, stories, near, told, leaf_of)
+        parts = [p for _, held in sorted(self.attached.items()) for p in held]
+        return tell_all(stories, self.state, parts, self.links, leaf_of)
 
-    def follow(self, stories: Sequence[Story]) -> None:
-        """Look anew for the stories that these follow, and that follow these."""
-        ids = {s.id for s in stories}
-        near = self.near_stories(ids)
-        told = {s.id: s for s in self.stories({s for pair in near for s in pair})}
-        leaf_of = {leaf.id: leaf for leaf in self.leaves}
-        found = [(told[a], told[b], like) for (a, b), like in sorted(near.items())]
-        links = link_near(found, lambda story: [leaf_of[i] for i in story.articles])
-        self.links = best_links([*(k for k in self.links if ids.isdisjoint((k.earlier, k.later))), *links])
-
-    def near_stories(self, ids: Collection[str]) -> dict[tuple[str, str], float]:
-        """Pairs of stories, one of them of these, that are alike by words, with their mean likeness."""
-        nodes: dict[str, list[int]] = {}
-        for node, story in enumerate(self.story_of_node):
-            if story in ids:
-                nodes.setdefault(story, []).append(node)
-        out = {}
-        for story, held in sorted(nodes.items()):
-            sums: dict[str, float] = {}
-            for node in held[:READ]:
-                others, words, _ = self.index.near(self.index.row_of(node))
-                for other, word in zip(others.tolist(), words.tolist(), strict=True):
-                    told = self.story_of_node[other]
-                    sums[told] = sums.get(told, 0.0) + min(word, COPIED)
-            for other, value in sums.items():
-                mean = value / (len(held[:READ]) * self.live[other].size)
-                if other != story and mean >= FOLLOWS:
-                    out[min(story, other), max(story, other)] = mean
-        return out
-
-
-def measure_stories(story_of_node: Sequence[str], links: Links) -> dict[str, LiveStory]:
-    """The stories of nodes: how many nodes each has, and how alike they are."""
-    number: dict[str, int] = {}
-    at = np.array([number.setdefault(s, len(number)) for s in story_of_node], dtype=np.int64)
-    size = np.bincount(at, minlength=len(number)).tolist()
-    within = at[links.left] == at[links.right]
-    inside = np.bincount(at[links.left[within]], links.words[within], len(number)).tolist()
-    return {s: LiveStory(float(n), float(i)) for s, n, i in zip(number, size, inside, strict=True)}
+    def touched_since(self, number: int) -> tuple[set[str], set[str]]:
+        """The stories that events after this log number are about: those that stand, and those that are no more."""
+        named = {s for e in self.log[max(number - self.logged, 0) :] for s in (e.story, e.other) if s}
+        standing = set(self.state.story_of.values())
+        return named & standing, named - standing
