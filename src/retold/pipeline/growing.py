@@ -109,6 +109,7 @@ class Live:
     index: Index = field(init=False)
     stream: Stream = field(init=False)
     alike: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # articles by address, and by first words
+    odds: dict[tuple[str, str], float] = field(default_factory=dict)  # of pairs that were judged to be rewrites
     unfrozen: int = 0
 
     def look(self, store: Store) -> None:
@@ -121,6 +122,7 @@ class Live:
         placed = ((i, data) for i, data in read_kept(store, "sketch") if i not in unplaced)
         self.index = Index.from_bytes(placed)
         self.pages = len(self.index)
+        self.odds = reading.read_odds(store)
         self.alike = defaultdict(list)
         for i, data in read_kept(store, "told"):
             if i not in unplaced:
@@ -183,7 +185,7 @@ class Live:
         found: dict[tuple[str, str], CopyPair] = {}
         weak: set[tuple[str, str]] = set()
         for i in new:
-            findings = self.index.pairs_of(i, lambda name: reading.read_texts(store, [name])[name], {})
+            findings = self.index.pairs_of(i, lambda name: reading.read_texts(store, [name])[name], self.odds)
             found |= {(p.left, p.right): p for p in findings.pairs}
             weak |= set(findings.sharing)
         passages = find_shared(read_both(store, sorted(weak)))

@@ -154,6 +154,15 @@ def read_pairs(store: Store, ids: Sequence[str] | None = None) -> list[CopyPair]
     return [p for p in found if wanted is None or p.right in wanted]
 
 
+def read_odds(store: Store) -> dict[tuple[str, str], float]:
+    """The log odds of the pairs of which one page tells the other in other words."""
+    t = schema.copies
+    query = select(t.c.record).where(t.c.relation == "rewrite").order_by(t.c.left_article, t.c.right_article)
+    with store.read() as connection:
+        pairs = [decode(r, CopyPair) for r in connection.execute(query).scalars()]
+    return {(p.left, p.right): p.odds for p in pairs if p.odds is not None}
+
+
 def read_passages(store: Store, ids: Sequence[str] | None = None) -> list[SharedPassage]:
     """Shared passages that make no copies, all or those between these articles."""
     t = schema.passages
