@@ -27,6 +27,7 @@ def read(text: str, name: str = "a page") -> Article:
         ("Another maker, Mercer Motors, said it had received 5 loans.", "Mercer Motors"),
         ("About 300 people marched in Marn.", ""),
         ("They bought 12 boats.", ""),
+        ("Unions spoke to Brandt, which will cut 300 jobs.", "Brandt"),
     ],
 )
 def test_holder_is_an_owner_a_doer_or_the_subject(text: str, holder: str) -> None:

@@ -74,13 +74,19 @@ def subject_of(tree: Tree, verb: Word, found: Counted) -> Word | None:
         subject = tree.child(verb, "nsubj", "nsubjpass")
         if subject is not None and subject.tag not in STANDS_FOR:
             return None if found.counted is not None and subject.at == found.counted.at else subject
-        if subject is not None and subject.tag in RELATIVE and verb.dep == "relcl":
-            return tree.head(verb)
+        if subject is not None and subject.tag in RELATIVE:
+            return name_before(tree, subject)
         above = verb_above(tree, verb)
         if above is None or (subject is None and verb.dep not in THROUGH):
             return None
         verb = above
     return None
+
+
+def name_before(tree: Tree, pronoun: Word) -> Word | None:
+    """The name right before a relative pronoun: "Brandt, which"; a parser often ties such clauses to another noun."""
+    before = [w for w in tree.words[max(0, pronoun.at - 2) : pronoun.at] if w.text != ","]
+    return before[-1] if before and before[-1].tag.startswith("NNP") else None
 
 
 def verb_above(tree: Tree, verb: Word) -> Word | None:

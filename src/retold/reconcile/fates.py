@@ -29,6 +29,9 @@ DRIVEN = re.compile(
     r"|…[^.;]{0,40}?\b(?:leave|left|leaving|abandon(?:ed|ing)?)\s+(?:their|his|her)\s+(?:homes?|houses?|villages?)\b",
     re.I,
 )  # people who had to leave
+PLACED = re.compile(
+    r"\b(?:in|at|from|across|to|into|on|over|through)\s+(?:(?:about|some|at least|over|all)\s+)?$", re.I
+)
 AWAY = 8  # content words between a number and the word that says what befell those it counts
 STATES = FATES - {"hire", "dismiss"}
 
@@ -40,10 +43,14 @@ def act_of(predicate: str, noun: str, measured: bool, before: str, after: str) -
     'die'
     >>> act_of("sail", "", True, "the ferry had sailed ", " late")
     'late'
+    >>> act_of("treat", "hospital", False, "nine people were treated in ", " hospitals")
+    ''
     """
     act = act_class(predicate) if predicate else ""
     if not measured and (DRIVEN.search(f"{before}…{after}") if act in ("forc", "order", "leav", "") else None):
         return "displace"
+    if act in STATES and noun and group_class(noun) and PLACED.search(before):
+        return ""
     if measured:
         found = BESIDE.match(after) or BESIDE_BEFORE.search(before)
         return act_class(found[1]) if found else act

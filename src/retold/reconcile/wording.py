@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.fates import STATES, is_light
-from retold.reconcile.words import ACT_OF, act_class, concept, content_words, weight
+from retold.reconcile.words import ACT_OF, act_class, concept, content_words, group_class, weight
 from retold.text.stems import CLOSED_CLASS, stem_word
 from retold.text.tokens import fold_word, fold_words
 
@@ -71,8 +71,25 @@ def word_question(
     if clearly and not clear:
         return None
     best = min((rank(words, *told[words], heard), words) for words in clear or told)[1]
+    asked = told[best][0]
     denied = " (denied)" if all(a.denied for a in claims) else ""
-    return f"{best}{denied}: {ask_how(told[best][0])}"
+    return f"{thing_first(best, asked.figure.noun)}{denied}: {ask_how(asked)}"
+
+
+def thing_first(words: str, noun: str) -> str:
+    """A wording that opens with the thing counted, where it stood behind a preposition only.
+
+    >>> thing_first("people treated in hospitals", "hospital"), thing_first("jobs cut at the mill", "job")
+    ('hospitals (people treated in them)', 'jobs cut at the mill')
+    """
+    found = BEHIND.match(words) if noun else None
+    if found is None or any(is_form(w, noun) for w in fold_words(found[1])):
+        return words
+    behind = any(is_form(w, noun) for w in fold_words(found[3])[:BEFORE_NOUN])
+    return f"{found[3]} ({found[1]} {found[2]} them)" if behind else words
+
+
+BEHIND = re.compile(r"(\w.*?) (in|at|from|across|to|into|on|over|among|through|with|by) ((?:the )?\w.*)$")
 
 
 def in_order(row: tuple[str, Asked, int, int]) -> tuple[int, int, str, int, str]:
@@ -144,7 +161,7 @@ def is_form(word: str, noun: str) -> bool:
     (True, True, True, False)
     """
     plurals = (noun, noun + "s", noun + "es", noun.removesuffix("y") + "ies")
-    return word in plurals or concept(word) == concept(noun)
+    return word in plurals or (group_class(word) == group_class(noun) != "")
 
 
 def counted_words(behind: str, noun: str) -> list[str]:
@@ -225,6 +242,7 @@ def faults(words: str, asked: Asked) -> float:
         + (len(telling) == 1)
         + words[:1].isupper()
         + 2 * bool(FINITE & set(folded))
+        + 2 * (thing_first(words, asked.figure.noun) != words)
         + UNSAID * (bool(asked.act) and not is_light(asked.figure.predicate, asked.act) and not says_act(folded, asked))
     )
 
