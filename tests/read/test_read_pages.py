@@ -151,6 +151,7 @@ BAD = [
     ("a.jsonl.gz", gzip.compress(b'{"id":"a"}' * 1000)[:-20], "cut short"),
     ("a.jsonl", b"not json\n", "no JSON"),
     ("a.jsonl", b'{"id": "a"}\n', "neither html nor text"),
+    ("a.jsonl", b'{"text": ' + b"[" * 500 + b'"a"' + b"]" * 500 + b"}", "nested too deeply"),
     ("a.warc.gz", b"\x00\x01", "broken"),
     ("a.wacz", b"PK\x03\x04 cut", "zip"),
     ("a.jpg", b"\xff\xd8\xff", "no kind of file"),

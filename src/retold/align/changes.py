@@ -21,7 +21,7 @@ CHROME = re.compile(
     r"(?i)\b(?:read more|see also|sign up|subscribe|newsletter|advertisement|related (?:articles|stories|content)|"
     r"most read|click here|follow us|share this|all rights reserved|cookie|copyright|©|leave a (?:reply|comment))"
 )
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 
 
 def type_changes(alignment: Alignment, left_text: str, right_text: str) -> list[TypedChange]:

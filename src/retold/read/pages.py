@@ -231,9 +231,11 @@ def read_line(line: bytes, place: str) -> Page | Unread:
     """The page of one JSON line."""
     try:
         record = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        carried = read_record(record) if isinstance(record, dict) else None
+    except ValueError as error:
         return Unread(place, None, f"the line is no JSON: {str(error)[:120]}")
-    carried = read_record(record) if isinstance(record, dict) else None
+    except RecursionError:
+        return Unread(place, None, "the record is nested too deeply")
     if carried is None:
         return Unread(place, None, "the record has neither html nor text")
     body = carried.body.encode("utf-8", "replace")
