@@ -197,18 +197,19 @@ class Live:
         """Place new pages in stories, the earliest first; each with the family that it was placed by."""
         leaves = sorted((read_leaf(data) for _, data in read_kept(store, "leaf", new)), key=lambda a: a.age)
         for leaf in leaves:
-            self.stream.add(leaf, tops.get(leaf.id))
+            self.stream.add(leaf, tops.get(leaf.id), mend=True)
         return [(leaf.id, tops.get(leaf.id)) for leaf in leaves]
 
     def tell(self, store: Store, stale: Sequence[str], decided: Sequence[Review]) -> Touched:
-        """The stories of these articles, with their links and cards written anew."""
+        """The stories of these articles, also those they left, with their links and cards written anew."""
         from retold.review import apply_to_stories
 
-        wanted = {self.stream.state.story_of[i] for i in stale}
-        articles = sorted(i for i, s in self.stream.state.story_of.items() if s in wanted)
-        stemmas = reading.read_stemmas_of(store, articles)
+        story_of = self.stream.state.story_of
+        meant = {story_of[i] for i in stale} | reading.read_stories_of(store, stale)
+        wanted = meant & set(story_of.values())
+        stemmas = reading.read_stemmas_of(store, sorted(i for i, s in story_of.items() if s in wanted))
         told = self.stream.tell(wanted, stemmas)
-        growth.write_told(store, told, sorted(wanted & self.stream.state.redirects.keys()))
+        growth.write_told(store, told, sorted(meant - wanted))
         family = sorted({i for s in stemmas for i in s.family})
         dates = date_by_family(reading.read_dates(store, family).values(), stemmas)
         return Touched(apply_to_stories(told.stories, decided), stemmas, dates)
@@ -235,7 +236,7 @@ def thaw(store: Store) -> Stream:
     leaves = {i: read_leaf(blob) for i, blob in read_kept(store, "leaf")}
     stream = thaw_stream(data or b"", leaves.values())
     for article, family in later:
-        stream.add(leaves[article], family)
+        stream.add(leaves[article], family, mend=True)
     stream.log.clear()
     stream.logged = story_log.count_events(store)
     return stream

@@ -43,7 +43,7 @@ class Grown:
 
 
 def write_grown(store: Store, grown: Grown) -> None:
-    """Keep it; all articles of the stemmas are stale from now on."""
+    """Keep it; all articles of the stemmas, and those that went into another story, are stale from now on."""
     with store.write() as connection:
         put_pairs(connection, grown)
         for part in in_parts(grown.gone):
@@ -57,7 +57,8 @@ def write_grown(store: Store, grown: Grown) -> None:
         rows = [{"number": n, "article": i, "family": f} for n, (i, f) in enumerate(grown.placed, last + 1)]
         put(connection, later, rows)
         story_log.append_to_log(connection, grown.events)
-        mark_stale(connection, {i for s in grown.stemmas for i in s.family})
+        moved = {e.article for e in grown.events if e.article}
+        mark_stale(connection, {i for s in grown.stemmas for i in s.family} | moved)
 
 
 def put_pairs(connection: Connection, grown: Grown) -> None:

@@ -273,6 +273,14 @@ def read_story_inputs(store: Store, ids: Sequence[str] | None = None) -> dict[st
         return {row.id: row.inputs for q in wanted for row in connection.execute(q)}
 
 
+def read_stories_of(store: Store, articles: Sequence[str]) -> set[str]:
+    """The ids of the stories that hold any of these articles."""
+    t = schema.story_articles
+    with store.read() as connection:
+        parts = (select(t.c.story).where(t.c.article.in_(p)) for p in in_parts(articles))
+        return {i for query in parts for i in connection.execute(query).scalars()}
+
+
 def list_stories(store: Store) -> list[StoryRow]:
     """All stories, those with most sources first."""
     s = schema.stories
