@@ -112,13 +112,18 @@ class Live:
     odds: dict[tuple[str, str], float] = field(default_factory=dict)  # of pairs that were judged to be rewrites
     unfrozen: int = 0
 
-    def look(self, store: Store) -> None:
-        """Learn what a store holds, unless this is known already."""
+    def look(self, store: Store) -> bool:
+        """Learn what a store holds, unless this is known already; False when another version has written it."""
+        from retold.group import StaleLeafError
         from retold.match.index import Index
 
         unplaced = set(reading.articles_unplaced(store))
         if reading.count_pages(store) - len(unplaced) == self.pages:
-            return
+            return True
+        try:
+            self.stream = thaw(store)
+        except StaleLeafError:
+            return False
         placed = ((i, data) for i, data in read_kept(store, "sketch") if i not in unplaced)
         self.index = Index.from_bytes(placed)
         self.pages = len(self.index)
@@ -127,8 +132,8 @@ class Live:
         for i, data in read_kept(store, "told"):
             if i not in unplaced:
                 self.note(read_told(data))
-        self.stream = thaw(store)
         self.unfrozen = len(growth.read_frozen(store)[1])
+        return True
 
     def note(self, told: Told) -> None:
         """Note how an article may be found by its address and its first words."""

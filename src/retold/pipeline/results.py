@@ -57,11 +57,12 @@ def update_results(
         keep_older(store, workers=workers)
         decided = standing_reviews(store)
         news = None if whole or lineage_alone else find_news(store)
+        knows = live or Live()
         changed = None
-        if news is None:
-            update_whole(store, progress, decided, inputs, workers=workers, lineage_alone=lineage_alone)
+        if news is not None and knows.look(store):
+            changed = grow_results(store, knows, news, decided, progress, workers=workers)
         else:
-            changed = grow_results(store, live or Live(), news, decided, progress, workers=workers)
+            update_whole(store, progress, decided, inputs, workers=workers, lineage_alone=lineage_alone)
         if not lineage_alone:
             search.update_search(store, changed)
             writing.finish_step(store, "ledgers", inputs)
@@ -100,7 +101,6 @@ def grow_results(
     store: Store, live: Live, news: News, decided: Sequence[Review], progress: Progress, *, workers: int | None
 ) -> list[str]:
     """Place what is new among what is known, and bring what it touches up to date; the stories that these are."""
-    live.look(store)
     progress.begin("placing", len(news.pages))
     for part in in_lists([*news.pages], WRITE_EVERY):
         live.place(store, part, decided)
