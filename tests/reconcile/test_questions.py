@@ -12,6 +12,7 @@ from retold.reconcile.fates import act_of
 from retold.reconcile.lone import EXTENT_FLOOR, FLOOR, floor
 from retold.reconcile.spoken import Named, disagree, exclude, proper_words
 from retold.reconcile.timeline import build_timeline, names_days
+from retold.reconcile.times import told_day
 from retold.reconcile.voices import hear
 from retold.reconcile.wording import tidy_words
 from retold.records import Claims, Event, Pins, SharedPassage, Span
@@ -201,3 +202,22 @@ def test_one_voice_named_by_both_pages_is_no_contradiction() -> None:
     moss, grau = frozenset({"moss"}), frozenset({"grau"})
     assert disagree(Named(moss, moss), Named(grau, grau))
     assert not disagree(Named(moss, moss), Named(grau, grau, frozenset({"told", "moss"})))
+
+
+def test_a_dated_higher_toll_stays_the_current_one(world: World) -> None:
+    world.tell(
+        "a", "By Tuesday the flood at Marn had killed [16|person die|people killed] people.", published="2031-03-04"
+    )
+    world.claims["a"] = replace(
+        world.claims["a"], figures=tuple(replace(f, as_of="2031-03-04") for f in world.claims["a"].figures)
+    )
+    world.tell("b", "The flood at Marn killed [14|person die|people killed] people.", published="2031-03-05")
+    assert [int(v) for v in world.entry(16).values] == [14, 16]
+
+
+def test_a_day_still_to_come_is_no_day_of_a_count(world: World) -> None:
+    world.tell(
+        "a", "Attacks killed [150|person die|people killed] people ahead of the July 25 vote.", published="2031-07-15"
+    )
+    figure = replace(world.claims["a"].figures[0], as_of="2031-07-25")
+    assert told_day(ask_all([figure], world.articles["a"])[0]) is None

@@ -14,7 +14,9 @@ from retold.reconcile.asked import Asked
 from retold.reconcile.changes import Changes
 from retold.reconcile.series import tell_series
 from retold.reconcile.statements import one_voice
-from retold.reconcile.verdicts import Case, Said, age, collect, judge
+from retold.reconcile.times import MOUNTING
+from retold.reconcile.values import moved
+from retold.reconcile.verdicts import Case, Said, age, collect, judge, succeeds
 from retold.reconcile.voices import Voices, sources_of
 from retold.reconcile.wording import word_question
 from retold.records import Drift, Entry, Verdict
@@ -71,11 +73,25 @@ def values_of(claims: Sequence[Asked], said: Sequence[Said]) -> tuple[Decimal, .
 
 
 def current_answer(said: Sequence[Said]) -> Said:
-    """The answer that holds last: the newest; among those of one time, the one with most sources, then pages."""
+    """The answer that holds last: the newest that none replaced; of one time, that with most sources, then pages."""
     backing = Counter((s.asked.answer.value, s.asked.answer.top) for s in said)
-    newest = max(said, key=age)
-    level = [s for s in said if age(s)[:5] == age(newest)[:5]]
+    standing = [s for s in said if not any(replaces(other, s) for other in said)] or list(said)
+    newest = max(standing, key=age)
+    level = [s for s in standing if age(s)[:5] == age(newest)[:5] or outgrows(s, newest)]
+    if any(outgrows(s, newest) for s in level):
+        level = [s for s in level if outgrows(s, newest)]
     return max(level, key=lambda s: (backing[s.asked.answer.value, s.asked.answer.top], s.pages, s.asked.answer.value))
+
+
+def replaces(new: Said, old: Said) -> bool:
+    """Whether one answer takes the place of another."""
+    return new is not old and moved(old.asked.answer, new.asked.answer) and succeeds(new, old)
+
+
+def outgrows(stated: Said, newest: Said) -> bool:
+    """Whether a text dates a higher count than the newest page gives without a date: tolls rise, pages lag."""
+    dated = stated.stated is not None and newest.stated is None and not newest.corrects
+    return dated and stated.asked.act in MOUNTING and stated.asked.answer.value > newest.asked.answer.value
 
 
 def give_reasons(verdict: Verdict, said: Sequence[Said], drifts: Sequence[Drift], voices: Voices) -> str:

@@ -60,8 +60,9 @@ def as_of(asked: Asked) -> str | None:
 
 
 def told_day(asked: Asked) -> str | None:
-    """The day that the text ties to a figure; that of a plan is when it ends, not when it was made."""
-    return None if asked.figure.standing == "plan" else day_of(asked.figure.as_of)
+    """The day that the text ties to a figure: not one still to come, nor that of a plan, which is when it ends."""
+    day = None if asked.figure.standing == "plan" else day_of(asked.figure.as_of)
+    return None if later(day, day_of(asked.article.published)) else day
 
 
 def stated_day(asked: Asked) -> str | None:

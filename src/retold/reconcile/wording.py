@@ -134,7 +134,7 @@ def is_clear(words: str, asked: Asked) -> bool:
     if asked.act in STATES:
         return True
     folded = fold_words(words)
-    if names_thing(folded, asked):
+    if names_thing(folded, asked) and not is_one_name(asked.figure.noun):
         return True
     dimension = asked.answer.dimension
     if dimension and dimension not in LOOSE:
@@ -143,6 +143,11 @@ def is_clear(words: str, asked: Asked) -> bool:
     if dimension == "share":
         return len(telling) > 1 or all(act_class(w) != asked.act for w in telling)
     return len(telling) > 1 and (bool(dimension) or not asked.noun)
+
+
+def is_one_name(noun: str) -> bool:
+    """Whether a noun is the name of one, of which there are no several: "Norland", not "Norlanders"."""
+    return noun[:1].isupper() and not noun.endswith("s")
 
 
 LOOSE = frozenset({"time", "month", "share"})  # measured of everything
