@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from engine.machine import Cluster, require_java, start_cluster
+from engine.machine import Cluster, Killer, require_java, start_cluster
 from engine.pages import write_again, write_pages
-
-DYING_STEP = "who copied whom, claims"
-INTO = 1.0  # seconds into this step; it takes ten and more
-
-
-class Killer:
-    """Follows a run, and kills a worker in the middle of a step."""
-
-    def __init__(self, cluster: Cluster) -> None:
-        self.cluster = cluster
-        self.killed = self.ended = 0.0
-        self.step = ""
-
-    def begin(self, step: str, total: int | None) -> None:
-        self.step = step
-        if step == DYING_STEP:
-            threading.Timer(INTO, self.kill).start()
-
-    def kill(self) -> None:
-        self.killed = time.monotonic()
-        self.cluster.kill_worker()
-
-    def advance(self, count: int = 1) -> None:
-        pass
-
-    def end(self) -> None:
-        if self.step == DYING_STEP:
-            self.ended = time.monotonic()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SECONDS = 600
 STARTS_WITHIN = 60.0
 HERE = "127.0.0.1"
+DYING_STEP = "who copied whom, claims"
+INTO = 1.0  # seconds into this step; it takes ten and more
 
 
 def require_java() -> None:
@@ -50,6 +53,31 @@ class Cluster:
         """A worker and its executor die at once, as a machine does."""
         os.killpg(self.workers[0].pid, signal.SIGKILL)
         self.workers[0].wait()
+
+
+class Killer:
+    """Follows a run, and kills a worker in the middle of a step."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.killed = self.ended = 0.0
+        self.step = ""
+
+    def begin(self, step: str, total: int | None) -> None:
+        self.step = step
+        if step == DYING_STEP:
+            threading.Timer(INTO, self.kill).start()
+
+    def kill(self) -> None:
+        self.killed = time.monotonic()
+        self.cluster.kill_worker()
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+    def end(self) -> None:
+        if self.step == DYING_STEP:
+            self.ended = time.monotonic()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyarrow import dataset
 
-from engine.conftest import Killer
+from engine.machine import Killer
 from retold.engine.errors import EngineError
 from retold.engine.unpack import unpack_results
 from retold.store.database import open_store

@@ -24,6 +24,7 @@ GroupWork = Callable[[str, Sequence[Row]], Iterable[Row]]
 
 GARBAGE_EVERY = 200_000  # new objects, as at the desk
 OUT_ROWS = 64  # of a batch that is given: rows may hold whole pages
+PUT_ROWS = 4096  # of a batch that the driver makes: pairs, names, trees
 PAGES_A_TASK = 1000  # of families and stories; some ten seconds of work
 TASKS_A_CORE = 3  # so that cores stay busy until the end though tasks differ
 
@@ -51,7 +52,7 @@ class Tables:
 
     def put(self, rows: Iterable[Row], schema: pa.Schema) -> DataFrame:
         """Rows of the driver as a table."""
-        return self.spark.createDataFrame(pa.Table.from_pylist(list(rows), schema=schema))
+        return self.spark.createDataFrame(pa.Table.from_batches(in_batches(rows, schema, PUT_ROWS), schema))
 
     def sql(self, query: str, **named: Any) -> DataFrame:
         """What a query says of tables and values, which it names in braces."""
@@ -98,8 +99,8 @@ def map_groups(work: GroupWork, schema: pa.Schema, batches: Iterable[pa.RecordBa
     yield from in_batches(made, schema)
 
 
-def in_batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """The rows as batches of OUT_ROWS."""
+def in_batches(rows: Iterable[Row], schema: pa.Schema, size: int = OUT_ROWS) -> Iterator[pa.RecordBatch]:
+    """The rows as batches of `size`."""
     stream = iter(rows)
-    while part := list(islice(stream, OUT_ROWS)):
+    while part := list(islice(stream, size)):
         yield pa.RecordBatch.from_pylist(part, schema=schema)

@@ -71,7 +71,7 @@ Sets = tuple[Sequence[CopyPair], Sequence[SharedPassage], Stories]
 
 def refuse_used(spark: SparkSession, target: str) -> None:
     """Refuse a folder that holds results already."""
-    path, system = path_of(spark, f"{target.rstrip('/')}/articles")
+    path, system = path_of(spark, f"{target}/articles")
     if system.exists(path):
         raise EngineError(f"{target} holds results already: name another folder, or take that one away")
 
@@ -106,7 +106,7 @@ def write_output(tables: Tables, target: str, frames: Frames, sets: Sets) -> int
         for written in [pool.submit(frame.write.parquet, f"{target}/{name}") for name, frame in out.items()]:
             written.result()
     path, system = path_of(tables.spark, tables.folder)
-    count = tables.spark.read.parquet(f"{target.rstrip('/')}/unread").count()
+    count = tables.spark.read.parquet(f"{target}/unread").count()
     system.delete(path, True)
     return count
 

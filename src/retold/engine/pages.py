@@ -37,7 +37,7 @@ PAGES = pa.schema(
         ("reason", pa.string()),  # why it could not be read; null for a page
     ]
 )
-GROUP_BYTES = 8 << 20  # bodies of a row group: the least that Spark gives to one task
+GROUP_BYTES, GROUP_PAGES = 8 << 20, 128  # of a row group: the least that Spark gives to one task, some seconds of work
 RANKED = """
     SELECT f.*, row_number() OVER (PARTITION BY f.id ORDER BY f.found_in, f.fetched, f.record) AS place
     FROM {found} f LEFT SEMI JOIN {repeated} r ON f.id = r.id"""
@@ -64,14 +64,14 @@ def pack_pages(paths: Sequence[str], output: str, *, stdin: BinaryIO | None = No
 
 
 def in_groups(found: Iterable[Page | Unread]) -> Iterator[list[dict[str, Any]]]:
-    """The rows of what was found, in lists of some GROUP_BYTES."""
+    """The rows of what was found, in lists of GROUP_PAGES, or of some GROUP_BYTES."""
     rows: list[dict[str, Any]] = []
     size = 0
     for item in found:
         row = write_row(item)
         rows.append(row)
         size += len(row["body"] or b"") + 200
-        if size >= GROUP_BYTES:
+        if size >= GROUP_BYTES or len(rows) >= GROUP_PAGES:
             yield rows
             rows, size = [], 0
     if rows:

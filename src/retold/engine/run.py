@@ -79,8 +79,9 @@ def run_cluster(
 ) -> Finished:
     """Read pages at `source`, write all results below `target`; both as Spark reads and writes paths."""
     with open_session(master, settings) as spark:
+        target = target.rstrip("/")
         refuse_used(spark, target)
-        tables = Tables(spark, f"{target.rstrip('/')}/{WORK}")
+        tables = Tables(spark, f"{target}/{WORK}")
         return Run(tables, progress or Silence()).all_steps(source, target)
 
 

@@ -24,6 +24,7 @@ SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.files.maxPartitionBytes": "16m",  # some 1,000 pages a task: seconds of work, and hours for nobody
+    "spark.sql.files.openCostInBytes": "256k",  # so that a small file is cut for all cores
     "spark.sql.execution.arrow.maxRecordsPerBatch": "256",  # pages are large: a batch of them stays under 32 MB
     "spark.sql.execution.arrow.maxBytesPerBatch": "32m",
     "spark.driver.maxResultSize": "0",  # the sketches of all pages come to the driver, in parts
