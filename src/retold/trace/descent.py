@@ -21,7 +21,7 @@ from retold.trace.weights import load_weights
 
 LONG_CHAIN = 3  # versions of one address from which on they are held to be a chain
 MOSTLY = 0.5
-DENSE = 1500  # members up to which all trees are weighed at once: cubic time, some square tables of 18 MB
+DENSE = 400  # members up to which all trees are weighed at once: cubic time, and a square table for every ring of edges
 SECOND_TOP = 0.25  # development cascades: root .647 with it, .635 at .1, .600 at .6
 WORST = 3 * UNSEEN  # log score below which a compared step is no worse
 
@@ -59,6 +59,7 @@ def find_descent(family: Family) -> Descent:
 
 def grow_greedily(family: Family, scores: Scores, tops: Scores) -> Descent:
     """A tree of a huge family, the surest edges first; the chance of an edge is its share among those of its child."""
+    tops = np.log(fewer_tops(np.exp(tops - tops.max()), family)) + tops.max()
     total = tops.copy()
     for (_, c), score in zip(family.views, scores, strict=True):
         total[c] = np.logaddexp(total[c], score)

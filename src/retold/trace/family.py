@@ -7,7 +7,7 @@ compared with more than NEAREST others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.records import Alignment, CopyPair
-from retold.trace.compare import Comparison, Crowd, compare
+from retold.trace.compare import Comparison, Crowd, Side, compare
 from retold.trace.portrait import Portrait
 from retold.trace.rules import ruled
 from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS, Kin, View, pair_row
 from retold.trace.twins import middle_of
 
 NEAREST = 24  # candidates a member; families of the simulated cascades have 3 to 15 members
-FEWEST, COMPARED = 4, 30_000  # in a family of thousands each has fewer candidates, for so many comparisons in all
+FEWEST, COMPARED = 4, 12_000  # in a family of thousands each has fewer candidates: some 3 ms a comparison of 400 words
 
 Align = Callable[[str, str], Alignment]
 
@@ -57,6 +57,11 @@ class Family:
             best[c] = max(best.get(c, (-1, 0, 0)), (v.pair.same, -v.p.words, -p))
         return {c: -p for c, (_, _, p) in best.items()}
 
+    @cached_property
+    def compared(self) -> Sequence[Sequence[int]]:
+        """For each member the others that it was compared with, ascending."""
+        return list_compared(len(self.members), self.views)
+
     @property
     def root_retold(self) -> NDArray[np.float64]:
         """For each member, how far its words differ from the member nearest to it."""
@@ -81,7 +86,7 @@ def read_family(members: Sequence[Portrait], pairs: Sequence[CopyPair], align: A
         views[i, j] = View(members[i], members[j], c.left, c.right, c, pair.relation, kin[i], kin[j], False)
         views[j, i] = View(members[j], members[i], c.right, c.left, c, pair.relation, kin[j], kin[i], True)
     rows = np.array([pair_row(v) for v in views.values()]).reshape(len(views), len(PAIR_NAMES))
-    roots = np.array([root_row(members, kin, views, i) for i in range(len(members))])
+    roots = root_rows(members, kin, views)
     return Family(members, kin, views, rows, roots, align)
 
 
@@ -102,7 +107,7 @@ def read_kin(members: Sequence[Portrait], compared: Mapping[tuple[int, int], Com
     middle = middle_of([[m.hours] for m in members if m.hours is not None]) or 0.0
     names = Counter(n for m in members for n in m.credits.authors | m.credits.wires)
     titles = Counter(t for m in members for t in m.titles)
-    outlets = Counter(k for m in members for k in m.outlets)
+    outlets = frozenset(k for m in members for k in m.outlets)
     near = [0.0] * len(members)
     for (i, j), c in compared.items():
         for k, side in ((i, c.left), (j, c.right)):
@@ -113,21 +118,37 @@ def read_kin(members: Sequence[Portrait], compared: Mapping[tuple[int, int], Com
             abs(m.hours - middle) if m.hours is not None else 0.0,
             any(names[n] > 1 for n in m.credits.authors | m.credits.wires),
             any(titles[t] > 1 for t in m.titles),
-            frozenset(k for k, n in outlets.items() if n > (k in m.outlets)),
+            outlets,
             near[i],
         )
         for i, m in enumerate(members)
     ]
 
 
+def list_compared(members: int, views: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """For each member the others that it was compared with, ascending."""
+    out: list[list[int]] = [[] for _ in range(members)]
+    for p, c in sorted(views):
+        out[c].append(p)
+    return out
+
+
+def root_rows(
+    members: Sequence[Portrait], kin: Sequence[Kin], views: Mapping[tuple[int, int], View]
+) -> NDArray[np.float64]:
+    """The figures for ROOT_SIGNS; [member, sign]."""
+    first = min((k.hours for k in kin if k.hours is not None and k.off_hours <= 72), default=None)
+    longest = max((len(m.words) for m in members), default=0)
+    sides = [[views[i, j].p for j in others] for i, others in enumerate(list_compared(len(members), views))]
+    rows = zip(members, kin, sides, strict=True)
+    same = {"longest": longest, "size": log(max(1, len(members)))}
+    return np.array([root_row(m, own, mine, first, same) for m, own, mine in rows])
+
+
 def root_row(
-    members: Sequence[Portrait], kin: Sequence[Kin], views: Mapping[tuple[int, int], View], i: int
+    m: Portrait, own: Kin, mine: Sequence[Side], first: float | None, family: Mapping[str, float]
 ) -> NDArray[np.float64]:
     """The figures for ROOT_SIGNS of one member."""
-    m, own = members[i], kin[i]
-    sound = [k.hours for k in kin if k.hours is not None and k.off_hours <= 72]
-    first = min(sound, default=None)
-    mine = [views[i, j].p for j in range(len(members)) if (i, j) in views]
     figures = {
         "a top": 1.0,
         "credited": float(own.authors_elsewhere),
@@ -136,10 +157,10 @@ def root_row(
         "odd date": float(own.off_hours > 72),
         "without a near one": 1 - own.near,
         "alone in its words": min((s.alone / max(1, s.words) for s in mine), default=1.0),
-        "cites an outlet": float(bool(m.credits.cited_keys & (own.outlets - m.outlets))),
-        "longest": float(len(m.words) >= max(len(x.words) for x in members)),
+        "cites an outlet": float(bool((m.credits.cited_keys - m.outlets) & own.outlets)),
+        "longest": float(len(m.words) >= family["longest"]),
         "site lines": min((float(np.log1p(s.chrome)) for s in mine), default=0.0),
         "misspelt": min((float(np.log1p(s.misspelt + s.cut_words)) for s in mine), default=0.0),
-        "size": log(len(members)),
+        "size": family["size"],
     }
     return np.array([figures[name] for name in ROOT_SIGNS])

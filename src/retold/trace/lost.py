@@ -8,8 +8,9 @@ not on each other, unless one names the other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from retold.records import Hidden
 from retold.text.hashes import content_id
@@ -39,10 +40,14 @@ class Draft:
     chances: list[float]
     lost: dict[str, Hidden] = field(default_factory=dict)
 
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids of all pages."""
+        return sorted(a.id for t in self.twins for a in t.articles)
+
     def lose(self, credit: str | None, why: str) -> str:
         """The id of a new lost original."""
-        ids = sorted(a.id for t in self.twins for a in t.articles)
-        key = content_id(*ids, credit, str(len(self.lost)) if credit is None else None, prefix="lost-")
+        key = content_id(*self.ids, credit, str(len(self.lost)) if credit is None else None, prefix="lost-")
         self.lost[key] = Hidden(key, credit, why)
         return key
 
@@ -54,15 +59,15 @@ def hang_on_wires(draft: Draft) -> None:
     """
     wires = wires_of(draft)
     count = Counter(filter(None, wires))
-    hung: list[tuple[str, list[int]]] = []
+    hung: list[tuple[str, Collection[int]]] = []
     for wire in sorted(count, key=lambda w: (-count[w], w)):
-        credited = [i for i, w in enumerate(wires) if w == wire]
-        own = [i for i, m in enumerate(draft.family.members) if m.outlets & keys_of(wire)]
+        credited = {i: w for i, w in enumerate(wires) if w == wire}
+        own = {i: m for i, m in enumerate(draft.family.members) if m.outlets & keys_of(wire)}
         if own:
             hang_on_own(draft, credited, own)
         elif is_lost(draft, credited):
             pages = sum(len(draft.twins[i].articles) for i in credited)
-            known = (k for k, others in hung if any(stands_in(draft.family, i, j) for i in credited for j in others))
+            known = (k for k, others in hung if meet(draft.family, credited, others))
             key = next(known, None) or draft.lose(wire, f"{pages} pages credit {wire} and none of them is its own")
             hung.append((key, credited))
             for c in [c for c in range(len(draft.parents)) if belongs(draft, c, credited)]:
@@ -70,10 +75,10 @@ def hang_on_wires(draft: Draft) -> None:
                 draft.chances[c] = WIRE_CHANCE
 
 
-def hang_on_own(draft: Draft, credited: Sequence[int], own: Sequence[int]) -> None:
+def hang_on_own(draft: Draft, credited: Collection[int], own: Collection[int]) -> None:
     """Hang pages of a wire on the nearest of its own pages, unless something ties them to another."""
     for c in credited:
-        near = [p for p in own if (p, c) in draft.family.views and p not in below(draft.parents, c)]
+        near = [p for p in draft.family.compared[c] if p in own and c not in line_from(draft.parents, p)]
         p = draft.parents[c]
         if c in own or p in own or not near or (p is not None and not belongs(draft, c, credited)):
             continue
@@ -88,19 +93,19 @@ def wires_of(draft: Draft) -> list[str | None]:
     return [min(m.credits.wires, key=lambda w: (-count[w], w), default=None) for m in members]
 
 
-def is_lost(draft: Draft, credited: Sequence[int]) -> bool:
+def is_lost(draft: Draft, credited: Iterable[int]) -> bool:
     """Whether pages of two outlets or more carry the credit."""
     pages = [a for i in credited for a in draft.twins[i].articles]
     return len({(a.outlet or host_of(a.url) or a.id).casefold() for a in pages}) > 1
 
 
-def belongs(draft: Draft, c: int, credited: Sequence[int]) -> bool:
+def belongs(draft: Draft, c: int, credited: Collection[int]) -> bool:
     """Whether a member hangs on the lost text of the wire that these credit, and not where the signs put it."""
     p = draft.parents[c]
     if isinstance(p, str):
         return False
     if p is None:
-        return c in credited or any(stands_in(draft.family, i, c) for i in credited)
+        return c in credited or any(i in credited and stands_in(draft.family, i, c) for i in draft.family.compared[c])
     if c not in credited and p not in credited:
         return False
     return not tied(draft.family.views[p, c]) and not shares_more(draft, p, c)
@@ -119,9 +124,11 @@ def shares_more(draft: Draft, p: int, c: int) -> bool:
     view = draft.family.views[p, c]
     if draft.chances[c] < SURE_ENOUGH or view.p.alone > OWN_WORDS * view.p.words:
         return False
-    line = below(draft.parents, p)
-    rivals = [in_common(draft.family, q, c) for q in range(len(draft.parents)) if q not in line]
-    return bool(rivals) and in_common(draft.family, p, c) - max(rivals) >= SHARED_MORE
+    if all(p in line_from(draft.parents, q) for q in range(len(draft.parents))):
+        return False
+    near = (q for q in draft.family.compared[c] if p not in line_from(draft.parents, q))
+    rival = max((in_common(draft.family, q, c) for q in near), default=0)
+    return in_common(draft.family, p, c) - rival >= SHARED_MORE
 
 
 def in_common(family: Family, q: int, c: int) -> int:
@@ -130,13 +137,11 @@ def in_common(family: Family, q: int, c: int) -> int:
     return view.c.words - view.c.alone - view.c.confirmed if view else 0
 
 
-def below(parents: Sequence[int | str | None], top: int) -> set[int]:
-    """A text and all that descend from it."""
-    line, grown = {top}, True
-    while grown:
-        more = {c for c, p in enumerate(parents) if p in line} - line
-        line |= more
-        grown = bool(more)
+def line_from(parents: Sequence[int | str | None], text: int) -> list[int]:
+    """A text and those above it."""
+    line = [text]
+    while isinstance(up := parents[line[-1]], int):
+        line.append(up)
     return line
 
 
@@ -144,6 +149,11 @@ def stands_in(family: Family, i: int, j: int) -> bool:
     """Whether the shorter of two members stands to a good part in the other."""
     view = family.views.get((i, j))
     return view is not None and view.pair.same >= COMMON_ROOT * min(view.p.words, view.c.words)
+
+
+def meet(family: Family, one: Collection[int], other: Collection[int]) -> bool:
+    """Whether a text of one group stands in one of the other."""
+    return any(j in other and stands_in(family, i, j) for i in one for j in family.compared[i])
 
 
 def join_tops(draft: Draft, groups: Sequence[set[int]]) -> None:

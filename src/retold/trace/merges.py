@@ -43,10 +43,10 @@ def find_merges(family: Family, parents: Parents) -> list[Merge]:
     for child, parent in enumerate(parents):
         if isinstance(parent, str) or not may_be_merged(family, parents, child):
             continue
-        line = descendants(parents, child)
-        rivals = [q for q in range(len(parents)) if q != parent and (q, child) in family.views]
+        rivals = [q for q in family.compared[child] if q != parent]
+        below = {q for q in rivals if child in line_above(parents, q)}
         firsts = [parent] if parent is not None else [q for q in rivals if told_before(family, q, child)]
-        pairs = ((p, q) for p in firsts for q in rivals if p != q and may_join(family, (p, q), child, line))
+        pairs = ((p, q) for p in firsts for q in rivals if p != q and may_join(family, (p, q), child, below))
         found = [m for p, q in pairs if (m := merge_of(family, child, p, q))]
         if found:
             out.append(max(found, key=lambda m: (size_of(m.from_first) + size_of(m.from_second), -m.first, -m.second)))
@@ -124,16 +124,6 @@ def passages_of(flags: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
 def size_of(passages: Sequence[tuple[int, int]]) -> int:
     """The words of passages."""
     return sum(b - a for a, b in passages)
-
-
-def descendants(parents: Parents, top: int) -> set[int]:
-    """A member and all below it."""
-    line, grown = {top}, True
-    while grown:
-        more = {c for c, p in enumerate(parents) if p in line} - line
-        line |= more
-        grown = bool(more)
-    return line
 
 
 def components(family: Family, merges: Sequence[Merge]) -> list[set[int]]:

@@ -30,7 +30,7 @@ class Kin:
     off_hours: float  # how far its date lies from the family's middle
     authors_elsewhere: bool  # its byline or wire stands in other members
     title_elsewhere: bool
-    outlets: frozenset[str]  # keys of the outlets of the others
+    outlets: frozenset[str]  # keys of all outlets of the family
     near: float  # share of its shingles in the member nearest to it
 
 
@@ -94,8 +94,8 @@ def cites(v: View) -> float:
 
 
 def cites_other(v: View) -> float:
-    others = v.kin_c.outlets - v.parent.outlets - v.child.outlets
-    return float(bool(v.child.credits.cited_keys & others) and not cites(v))
+    cited = v.child.credits.cited_keys - v.parent.outlets - v.child.outlets
+    return float(bool(cited & v.kin_c.outlets) and not cites(v))
 
 
 def points_at(v: View) -> float:

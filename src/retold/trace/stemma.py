@@ -38,13 +38,13 @@ def build_stemma(texts: Sequence[Twins], family: Family, descent: Descent) -> St
     join_tops(draft, components(family, merges) if merges else [set(range(len(texts)))])
     part_equal_tops(draft)
     edges = [e for c in range(len(draft.twins)) for e in (*edge_above(draft, c, descent), *twin_edges(draft, c))]
-    edges = [told for e in edges for told in tell_merges(draft, merges, e)]
+    merged = {draft.twins[m.child].first.id: m for m in merges}
+    edges = [told for e in edges for told in tell_merge(draft, merged.get(e.child), e)]
     return finish([a for t in texts for a in t.articles], draft.lost, edges)
 
 
-def tell_merges(draft: Draft, merges: Sequence[Merge], edge: Edge) -> Iterator[Edge]:
+def tell_merge(draft: Draft, merge: Merge | None, edge: Edge) -> Iterator[Edge]:
     """An edge; that of a merged page to its first parent with its passages, and then the edge to the second."""
-    merge = next((m for m in merges if draft.twins[m.child].first.id == edge.child), None)
     if merge is None or merge.first != draft.parents[merge.child]:
         yield edge
         return

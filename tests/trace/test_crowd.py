@@ -1,0 +1,43 @@
+"""A family of a thousand different copies: work that grows with its pages, and one source."""
+
+import random
+
+from retold.align import align_texts
+from retold.match import find_copies
+from retold.records import Alignment, Article
+from retold.trace.families import find_families
+from retold.trace.family import COMPARED, FEWEST
+from retold.trace.trace import trace_family
+
+PAGES, WORDS, ROOTS = 1000, 200, 10
+
+
+def near_copies() -> list[Article]:
+    """Copies of ten early ones, each with a word or two of its own."""
+    rng = random.Random(3)
+    texts = [[f"w{k}" for k in range(WORDS)]]
+    for k in range(1, PAGES):
+        text = list(texts[rng.randrange(min(k, ROOTS))])
+        for _ in range(rng.randint(1, 2)):
+            text[rng.randrange(WORDS)] = f"own{k}"
+        texts.append(text)
+    return [Article(f"{k:04}", " ".join(t), outlet=f"paper{k}.example") for k, t in enumerate(texts)]
+
+
+def test_a_thousand_near_copies_are_one_source_of_few_comparisons() -> None:
+    articles = near_copies()
+    text = {a.id: a.text for a in articles}
+    asked = 0
+
+    def align(left: str, right: str) -> Alignment:
+        nonlocal asked
+        asked += 1
+        return align_texts(text[left], text[right])
+
+    family, *others = find_families(articles, find_copies(articles)[0])
+    stemma = trace_family(family.articles, family.pairs, align)
+    assert not others
+    assert stemma.sources == 1
+    assert {w.article for w in stemma.witnesses} == set(text)
+    assert len(stemma.edges) >= PAGES - 1
+    assert asked <= COMPARED + (FEWEST + 1) * PAGES
