@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ from retold.example import example_folder
 
 RETOLD = [sys.executable, "-m", "retold"]
 SOONEST = 0.7  # seconds until a run has started to read
+
+
+@pytest.fixture(scope="module", autouse=True)
+def by_rules() -> Iterator[None]:
+    """Claims by rules alone: all runs here are processes of their own, and each would load the language model."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RETOLD_MODEL", "rules")
+        yield
 
 
 @pytest.fixture(scope="module")
