@@ -59,6 +59,8 @@ def main() -> int:
         failed += done.returncode != 0
     if not wanted or "copies-speed" in wanted:
         failed += measure_speed(folder)
+    if "fuzz" in wanted:
+        failed += subprocess.run([sys.executable, str(Path(__file__).parent / "fuzz/run.py")], check=False).returncode
     return 1 if failed else 0
 
 

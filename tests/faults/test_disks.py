@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -78,6 +79,15 @@ def test_the_full_disk_of_a_server_is_told_and_with_more_room_the_next_run_compl
         connection.execute(text("DROP DATABASE tight WITH (FORCE)"))
         connection.execute(text("DROP TABLESPACE small"))
     engine.dispose()
+
+
+def test_after_a_run_the_store_is_one_file_that_can_be_carried_away(tmp_path: Path, world: Path) -> None:
+    command = [sys.executable, "-m", "retold", "run", str(world), "--store", str(tmp_path / "s.sqlite")]
+    subprocess.run(command, capture_output=True, env={**os.environ, "RETOLD_MODEL": "rules"})
+    assert not (tmp_path / "s.sqlite-wal").exists()
+    (tmp_path / "away").mkdir()
+    carried = open_store(shutil.copy(tmp_path / "s.sqlite", tmp_path / "away"))
+    assert reading.count_pages(carried) == 4
 
 
 @pytest.mark.parametrize("closed", [True, False], ids=["after a run", "while a run's log is not yet taken in"])

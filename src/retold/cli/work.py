@@ -56,8 +56,8 @@ def run(
         write_lines([rows.to_json(rows.summary_row(summary, stories))])
     else:
         terminal.print_summary(terminal.make_console(), store, summary, stories)
+    kept.close()  # so that the store is one whole file, without a log beside it
     if not summary.pages:
-        kept.close()
         if new:
             drop_store(store)
         raise_usage(f"nothing could be read from {', '.join(paths)}")
