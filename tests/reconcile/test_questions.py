@@ -221,3 +221,15 @@ def test_a_day_still_to_come_is_no_day_of_a_count(world: World) -> None:
     )
     figure = replace(world.claims["a"].figures[0], as_of="2031-07-25")
     assert told_day(ask_all([figure], world.articles["a"])[0]) is None
+
+
+def test_two_speakers_counts_of_one_crowd_answer_one_question(world: World) -> None:
+    world.tell(
+        "a",
+        "The union said [7,000|people join|people joined] joined the march. Police put the crowd at [2,800|crowd|crowd].",
+    )
+    union, police = world.claims["a"].figures
+    world.claims["a"] = replace(
+        world.claims["a"], figures=(replace(union, speaker="the union"), replace(police, speaker="Police"))
+    )
+    assert {int(v) for v in world.entry(7000).values} == {2800, 7000}

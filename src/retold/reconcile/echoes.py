@@ -45,7 +45,7 @@ def echoes_of(rows: Sequence[Asked]) -> Iterator[tuple[str, str]]:
     for a, b in combinations(ordered, 2):
         if a.answer.dimension != b.answer.dimension or same_number(a.answer, b.answer):
             continue
-        if beside_former(a, b) or restated(a, b):
+        if beside_former(a, b) or restated(a, b) or disputed(a, b):
             yield a.figure.id, b.figure.id
 
 
@@ -93,6 +93,24 @@ def restated(a: Asked, b: Asked) -> bool:
     """Whether the next sentence gives another number for the same thing: "it was", "the real figure is"."""
     gap = b.figure.sentence.start - a.figure.sentence.end
     return 0 <= gap <= GAP and not b.noun and within(a, b) and bool(ANAPHOR.search(before(b)))
+
+
+def disputed(a: Asked, b: Asked) -> bool:
+    """Whether the next count is somebody else's of the same: "she said 700 came; police put the crowd at 300"."""
+    if a.answer.dimension or not a.figure.speaker or not b.figure.speaker or a.figure.speaker == b.figure.speaker:
+        return False
+    small, large = sorted((a.answer.value, b.answer.value))
+    beside = -len(before(b)) <= b.figure.sentence.start - a.figure.sentence.end <= GAP
+    return beside and small >= MANY and large <= small * DISPUTED and bool(REPUT.search(before(b)))
+
+
+REPUT = re.compile(
+    r"\b(?:put|puts|estimated|estimates|gave|set|reckoned|counted)\s+"
+    r"(?:it|them|that|(?:the|their|this|its)\s+(?:\w+\s+)?\w+)\s+(?:at|to be|as)\s+(?:\w+\s+){0,3}$",
+    re.I,
+)
+MANY = 20  # below this nobody disputes a count by an estimate
+DISPUTED = 10  # times as large
 
 
 def before(asked: Asked) -> str:

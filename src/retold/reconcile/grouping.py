@@ -213,7 +213,13 @@ def tells_alike(a: Asked, b: Asked) -> bool:
     """Whether thing, act or the words beside two equal numbers have something in common."""
     if (a.noun and same_noun(a, b)) or (a.act and same_act(a, b)):
         return True
-    return share(a.near, b.near) >= BESIDE or share(a.words, b.words) >= BESIDE
+    return share(a.near, b.near) >= BESIDE or share(a.words, b.words) >= BESIDE or same_speaker(a, b)
+
+
+def same_speaker(a: Asked, b: Asked) -> bool:
+    """Whether both numbers are told on one speaker's word."""
+    one, other = (fold_words(x.figure.speaker or "")[-1:] for x in (a, b))
+    return bool(one) and one == other
 
 
 def common(asked: Asked) -> bool:
