@@ -207,7 +207,7 @@ def find_in_text(data: bytes) -> None:
     text = as_text(data)
     language = LANGUAGES[len(data) % len(LANGUAGES)]
     for number in find_numbers(text, language):
-        assert number.low <= number.high
+        assert number.low.is_finite() and number.high.is_finite()  # a score ("3-1") falls
     check_spans((n.span for n in find_numbers(text, language)), text)
     check_spans((t.span for t in find_times(text, ANCHOR, language)), text)
     check_spans(find_sentences(text), text)
