@@ -34,6 +34,7 @@ REWRITE, IDENTICAL = len(RELATIONS), len(RELATIONS) + 1
 
 WHY = {REWRITE: "the same facts in the same order, log odds {:.1f}", IDENTICAL: "the same words in the same order"}
 
+Row = tuple[str, str, Relation, float, float, str, float | None]  # the fields of a CopyPair
 Judge = Callable[[list[tuple[int, int]]], list[float]]
 
 
@@ -69,21 +70,30 @@ def find_copies(articles: Sequence[Article]) -> tuple[list[CopyPair], list[Share
     [('a', 'b', 'identical')]
     """
     pages = sorted(articles, key=attrgetter("id"))
-    pairs, weak = compare_articles(pages)
-    return pairs, find_shared([(pages[i], pages[j]) for i, j in weak])
+    found, weak = compare_texts([a.text for a in pages])
+    return write_pairs(found, [a.id for a in pages]), find_shared([(pages[i], pages[j]) for i, j in weak])
 
 
 def find_pairs(articles: Sequence[Article]) -> list[CopyPair]:
     """The pairs alone."""
-    return compare_articles(sorted(articles, key=attrgetter("id")))[0]
+    return [CopyPair(*row) for row in find_rows([(a.id, a.text) for a in articles])]
 
 
-def compare_articles(pages: Sequence[Article]) -> tuple[list[CopyPair], list[tuple[int, int]]]:
-    """The pairs of pages that are sorted by id, and by number those that share words without being copies."""
-    texts = [a.text for a in pages]
+def find_rows(texts: Sequence[tuple[str, str]]) -> list[Row]:
+    """The pairs of texts by id, each as the fields of a CopyPair: for a filter that writes a hundred thousand.
+
+    >>> text = "The ferry Aurora sank off Port Ella on Monday with ninety people on board."
+    >>> find_rows([("b", text.upper()), ("a", text)])
+    [('a', 'b', 'identical', 1.0, 1.0, 'the same words in the same order', None)]
+    """
+    pages = sorted(texts)
+    return write_rows(compare_texts([text for _, text in pages])[0], [name for name, _ in pages])
+
+
+def compare_texts(texts: Sequence[str]) -> tuple[Found, list[tuple[int, int]]]:
+    """What was found between texts, by number, and the pairs that share words without being copies."""
     compared = compare_sketches(sketch_texts(texts, usual_rate(len(texts))))
-    found, weak = judge_compared(compared, partial(judge_texts, texts.__getitem__))
-    return write_pairs(found, [a.id for a in pages]), weak
+    return judge_compared(compared, partial(judge_texts, texts.__getitem__))
 
 
 def compare_sketches(sketches: Sketches) -> Compared:
@@ -193,13 +203,18 @@ def spread_found(found: Found, classes: Classes) -> Found:
 
 
 def write_pairs(found: Found, ids: Sequence[str]) -> list[CopyPair]:
-    """The rows as records; shares and odds to four digits."""
+    """The rows as records."""
+    return [CopyPair(*row) for row in write_rows(found, ids)]
+
+
+def write_rows(found: Found, ids: Sequence[str]) -> list[Row]:
+    """The rows with names instead of numbers; shares and odds to four digits."""
     exact = (found.left, found.right, found.relation)
     rounded = (np.round(column, 4) for column in (found.left_share, found.right_share, found.odds))
     rows = zip(*(column.tolist() for column in (*exact, *rounded)), strict=True)
     return [
-        CopyPair(ids[i], ids[j], NAMES[k], a, b, WHY[k].format(odds), odds if k == REWRITE else None)
+        (ids[i], ids[j], NAMES[k], a, b, WHY[k].format(odds), odds if k == REWRITE else None)
         if k in WHY
-        else CopyPair(ids[i], ids[j], NAMES[k], a, b)
+        else (ids[i], ids[j], NAMES[k], a, b, "", None)
         for i, j, k, a, b, odds in rows
     ]

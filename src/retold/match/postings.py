@@ -92,7 +92,7 @@ def sort_keys(key: Keys, at: Ids, number: Ids) -> Keys:
 
 def read_keys(key: Keys, number: Ids, rate: Rates) -> Postings:
     """The postings that sorted keys stand for."""
-    above = {int(r): int(np.searchsorted(key, limits(64)[r], side="right")) for r in np.unique(rate)}
+    above = {int(r): int(np.searchsorted(key, limits(64)[r], side="right")) for r in np.flatnonzero(np.bincount(rate))}
     page = (key >> PAGE_SHIFT & PAGE_MASK).astype(np.int32)
     rates = np.zeros(int(number.max(initial=-1)) + 1, np.uint8)
     rates[number[number >= 0]] = rate[number >= 0]
@@ -188,5 +188,5 @@ def parts_of(page: Rows, ahead: Ids, pages: int) -> Iterator[Ids]:
     busy = np.flatnonzero(ahead)
     ends = np.cumsum(np.bincount(page[busy], weights=ahead[busy], minlength=pages))
     part = ((ends - 1) // PART).astype(np.int64)[page[busy]]
-    for number in np.unique(part):
+    for number in np.flatnonzero(np.bincount(part)):
         yield busy[part == number]
