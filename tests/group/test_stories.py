@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from retold.group import explain_story, group_stories, likeness
 from retold.group.counts import lay_out, stack_profiles, weigh_places
+from retold.group.dates import believe_days
 from retold.group.leaves import take_leaf
 from retold.group.lexicon import key_of
-from retold.group.links import Links, borrow_days, count_novelty, dot_rows, link_nodes, weigh_articles
+from retold.group.links import Links, count_novelty, dot_rows, link_nodes, weigh_articles
 from retold.group.merge import join_nodes, number_groups
 from retold.group.model import PARTS, add_channels
 from retold.group.words import profile_article, words_of
@@ -253,8 +254,22 @@ def test_a_number_is_the_same_in_words_and_in_figures() -> None:
 
 def test_an_undated_rewrite_takes_the_day_of_its_original() -> None:
     left, right, words = np.array([0, 1]), np.array([1, 2]), np.array([0.8, 0.2])
-    days = borrow_days(np.array([10.0, np.nan, 500.0]), left, right, words)
+    days = believe_days(np.array([10.0, np.nan, 500.0]), left, right, words)
     assert days.tolist() == [10.0, 10.0, 500.0]
+
+
+@pytest.mark.parametrize(("false", "doubted"), [(0, set()), (1, set()), (12, set(range(0, 24, 2)))])
+def test_days_are_doubted_where_pages_that_are_alike_often_stand_far_apart(false: int, doubted: set[int]) -> None:
+    pairs = np.arange(0, 60, 2)
+    days = np.repeat(5000.0 + pairs, 2)
+    days[pairs[:false]] += 1500
+    backed = (pairs + 3) % 60  # the next pair is of the same days, and somewhat like this one
+    left, right = np.append(pairs, pairs[false:] + 1), np.append(pairs + 1, backed[false:])
+    words = np.append(np.full(30, 0.45), np.full(30 - false, 0.3))
+    believed = believe_days(days, left, right, words)
+    assert {int(n) for n in np.flatnonzero(np.isnan(believed))} >= doubted
+    assert not np.isnan(believed[2 * false :]).any()
+    assert bool(np.isnan(believed).any()) == bool(doubted)
 
 
 def test_pages_on_one_event_do_not_make_its_words_common() -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from retold.group.counts import Counts, lay_out, round_novelty, weigh_places, weigh_words
+from retold.group.dates import believe_days
 from retold.group.model import COPIED, add_channels, add_time
 from retold.group.places import distinct, entries_of, keep_largest, places_of_largest, rows_of
 from retold.group.profiles import CHANNELS
@@ -78,22 +79,9 @@ def link_nodes(rows: Any, days: NDArray[np.float64], *, least: float | None = No
     usual = LIKELY if rows.shape[0] > FEW else PERHAPS
     left, right = find_candidates(rows, least=usual if least is None else least)
     words = add_up_words(rows, left, right)
-    days = borrow_days(days, left, right, words)
+    days = believe_days(days, left, right, words)
     likeness = add_time(words, days[left] - days[right])
     return Links(rows.shape[0], left, right, likeness, np.minimum(words, COPIED))
-
-
-def borrow_days(
-    days: NDArray[np.float64], left: NDArray[np.int64], right: NDArray[np.int64], words: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """The days, a node without one given that of the dated node it is a copy or rewrite of."""
-    to, of, by = np.append(left, right), np.append(right, left), np.append(words, words)
-    fit = np.isnan(days[to]) & ~np.isnan(days[of]) & (by > COPIED)
-    order = np.lexsort((of[fit], -np.round(by[fit], 9), to[fit]))
-    rows, first = np.unique(to[fit][order], return_index=True)
-    out = days.copy()
-    out[rows] = days[of[fit][order][first]]
-    return out
 
 
 def find_candidates(rows: Any, *, least: float) -> Pairs:
