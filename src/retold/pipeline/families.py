@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from retold.pipeline.limits import time_limit
+from retold.pipeline.limits import check_claims, time_limit
 from retold.pipeline.order import Aligner, date_by_family
 from retold.pipeline.stores import store_at
 from retold.records import Article, Claims, CopyPair, Stemma, Unread
@@ -110,8 +110,8 @@ def claims_of_page(article: Article, above: Article | None, claims: Claims | Non
     from retold.claims import inherit_claims, read_claims
 
     if above is None or claims is None:
-        return read_claims(article)
-    return inherit_claims(above, claims, article, aligner.align(above.id, article.id))
+        return check_claims(read_claims(article))
+    return check_claims(inherit_claims(above, claims, article, aligner.align(above.id, article.id)))
 
 
 def failed(article: Article, inputs: str, fault: str) -> Read:
