@@ -45,7 +45,7 @@ def need_text(record: Json) -> str:
     text = record.get("text")
     if not isinstance(text, str):
         raise StageError(f"record {record.get('id')} has no text: give {{id, text}}")
-    return HALF_CHARACTER.sub("\ufffd", text)
+    return text if text.isascii() else HALF_CHARACTER.sub("\ufffd", text)
 
 
 def page_from(record: Json) -> Page:
@@ -95,6 +95,11 @@ def article_from(record: Json) -> Article:
         "wounds": [{"span": {"start": w["start"], "end": w["end"]}, **w} for w in record.get("wounds") or ()],
     }
     return msgspec.convert(fields, Article)
+
+
+def bare_from(record: Json) -> Article:
+    """The id and the text alone: all that is read of an article to find copies."""
+    return Article(record["id"], need_text(record))
 
 
 def language_told(record: Json) -> str | None:

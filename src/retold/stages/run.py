@@ -11,7 +11,7 @@ import msgspec
 
 from retold.records import Article
 from retold.stages.given import Json, StageError, article_from, page_from, read_record
-from retold.stages.work import ROW_STAGES, SET_STAGES, stage_extract
+from retold.stages.work import READERS, ROW_STAGES, SET_STAGES, stage_extract
 
 WINDOW_PAGES = 2_000  # flattened pages that are compared with each other
 WINDOW_CHARACTERS = 32 << 20  # characters of them that are held
@@ -22,8 +22,9 @@ def run_stage(name: str, lines: Iterable[str]) -> Iterator[str]:
     records = (read_record(number, line) for number, line in enumerate(lines, 1) if line.strip())
     if name == "extract":
         return map(write_record, extract_records(records))
-    out = each_record(ROW_STAGES[name], records) if name in ROW_STAGES else all_records(SET_STAGES[name], records)
-    return map(write_record, out)
+    if name in ROW_STAGES:
+        return map(write_record, each_record(ROW_STAGES[name], records))
+    return map(write_record, all_records(SET_STAGES[name], records, READERS.get(name, article_from)))
 
 
 def extract_records(records: Iterable[Json]) -> Iterator[Json]:
@@ -73,7 +74,9 @@ def each_record(stage: Callable[[Json], Json], records: Iterable[Json]) -> Itera
             yield {"id": record["id"], "error": f"{type(error).__name__}: {error}"}
 
 
-def all_records(stage: Callable[[list[Article]], Iterable[Json]], records: Iterable[Json]) -> Iterator[Json]:
+def all_records(
+    stage: Callable[[list[Article]], Iterable[Json]], records: Iterable[Json], read: Callable[[Json], Article]
+) -> Iterator[Json]:
     """The stage applied to all usable records; unusable and repeated ones are reported first."""
     articles: dict[str, Article] = {}
     for record in records:
@@ -81,7 +84,7 @@ def all_records(stage: Callable[[list[Article]], Iterable[Json]], records: Itera
             yield {"id": record["id"], "error": record["error"]}
             continue
         try:
-            article = article_from(record)
+            article = read(record)
         except (StageError, ValueError, TypeError) as error:
             yield {"id": record["id"], "error": str(error)}
             continue

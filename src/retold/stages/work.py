@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from retold.records import Article, Span
-from retold.stages.given import Json, StageError, article_from, language_told, need_text, page_from
+from retold.stages.given import Json, StageError, article_from, bare_from, language_told, need_text, page_from
 from retold.stages.rows import article_row, claim_rows, entry_row, pairs_of, quantity_row, stemma_row, time_row
 
 if TYPE_CHECKING:
@@ -85,12 +85,11 @@ def stage_events(articles: list[Article]) -> Iterator[Json]:
 
 
 def stage_copies(articles: list[Article]) -> Iterator[Json]:
-    from retold.match import find_copies
+    from retold.match import find_rows
 
-    pairs, _ = find_copies(articles)
-    for p in pairs:
-        shares = {"left_share": round(p.left_share, 4), "right_share": round(p.right_share, 4)}
-        yield {"left": p.left, "right": p.right, "relation": p.relation, **shares, "why": p.why}
+    for left, right, relation, left_share, right_share, why, _ in find_rows([(a.id, a.text) for a in articles]):
+        shares = {"left_share": left_share, "right_share": right_share}
+        yield {"left": left, "right": right, "relation": relation, **shares, "why": why}
 
 
 def stage_trace(articles: list[Article]) -> Iterator[Json]:
@@ -135,4 +134,5 @@ SET_STAGES: dict[str, Callable[[list[Article]], Iterable[Json]]] = {
     "group": stage_group,
     "ledger": stage_ledger,
 }
+READERS = {"copies": bare_from}  # where less is read than a whole article
 STAGES = (*ROW_STAGES, *SET_STAGES)
