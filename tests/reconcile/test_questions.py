@@ -233,3 +233,13 @@ def test_two_speakers_counts_of_one_crowd_answer_one_question(world: World) -> N
         world.claims["a"], figures=(replace(union, speaker="the union"), replace(police, speaker="Police"))
     )
     assert {int(v) for v in world.entry(7000).values} == {2800, 7000}
+
+
+def test_two_questions_that_read_alike_are_told_apart_by_a_name(world: World) -> None:
+    world.tell("a", "The blast at the rally in Marn killed [128|person die|people killed] people.")
+    world.tell("b", "The blast at the rally in Marn killed [128|person die|people killed] people, the army said.")
+    world.tell(
+        "c", "Long before, a ferry sank off Cape Orm and took the lives of [41|person die|people killed] people."
+    )
+    assert world.entry(128).question == "people killed (Marn): how many?"
+    assert world.entry(41).question == "people killed (Cape Orm): how many?"

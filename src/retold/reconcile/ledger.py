@@ -16,6 +16,7 @@ from retold.reconcile.entries import make_entry
 from retold.reconcile.furniture import is_furniture
 from retold.reconcile.grouping import group_figures
 from retold.reconcile.happenings import event_entries
+from retold.reconcile.namesakes import tell_apart
 from retold.reconcile.policies import BY_RANGE, apply_policy
 from retold.reconcile.spoken import quote_entries
 from retold.reconcile.timeline import build_timeline
@@ -77,7 +78,8 @@ def build_ledger(  # noqa: PLR0917
     groups = group_figures(answers, matches, pins=pins)
     told = [a.figure for a in answers]
     made = [make_entry(g, changes, voices) for g in groups]
-    entries = link_wholes([e for e in made if e is not None], told)
+    known = {a.figure.id: a for a in answers}
+    entries = link_wholes(tell_apart([e for e in made if e is not None], known), told)
     quotes = [q for i in members if i in claims for q in claims[i].quotes]
     spoken = quote_entries(quotes, members, steps, voices)
     happened = event_entries(claims, members, steps, pair, voices)

@@ -134,7 +134,7 @@ def is_clear(words: str, asked: Asked) -> bool:
     if asked.act in STATES:
         return True
     folded = fold_words(words)
-    if names_thing(folded, asked) and not is_one_name(asked.figure.noun):
+    if names_thing(folded, asked) and not is_one_name(words, asked.figure.noun):
         return True
     dimension = asked.answer.dimension
     if dimension and dimension not in LOOSE:
@@ -145,9 +145,13 @@ def is_clear(words: str, asked: Asked) -> bool:
     return len(telling) > 1 and (bool(dimension) or not asked.noun)
 
 
-def is_one_name(noun: str) -> bool:
-    """Whether a noun is the name of one, of which there are no several: "Norland", not "Norlanders"."""
-    return noun[:1].isupper() and not noun.endswith("s")
+def is_one_name(words: str, noun: str) -> bool:
+    """Whether the thing counted is the name of one, of which there are no several: "Norland", not "Norlanders".
+
+    >>> is_one_name("Norland", "norland"), is_one_name("Norlanders killed", "norlander")
+    (True, False)
+    """
+    return any(w[:1].isupper() and w.casefold() == noun.casefold() for w in words.split()[1:] or words.split())
 
 
 LOOSE = frozenset({"time", "month", "share"})  # measured of everything
