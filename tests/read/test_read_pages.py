@@ -142,6 +142,16 @@ def test_wacz_is_read_in_place(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["crawl.wacz"]
 
 
+def test_a_box_whose_table_points_before_its_start_is_listed() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as box:
+        box.writestr("archive/data.warc.gz", gzip.compress(A))
+    whole = made.getvalue()
+    place = whole.rindex(b"PK\x05\x06") + 16  # where the table begins, as the end of the box has it
+    moved = (int.from_bytes(whole[place : place + 4], "little") + 5000).to_bytes(4, "little")
+    assert "zip archive is broken" in reasons("-", stdin=whole[:place] + moved + whole[place + 4 :])[0]
+
+
 BAD = [
     ("a.html", b"", "empty"),
     ("a.txt", b"  \n", "empty"),

@@ -6,14 +6,17 @@ goes on at the next place that looks like the start of a record. Nothing is unpa
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from typing import Any, BinaryIO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from retold.read.limits import ARCHIVE_BYTES, BROKEN_RECORDS, CHUNK, PAGE_BYTES, UnreadableError, join_chunks, unpack
 
 STARTS = (b"\x1f\x8b\x08", b"WARC/1.")
+BROKEN = (BadZipFile, EOFError, LZMAError, OSError, OverflowError, RuntimeError, struct.error, ValueError, zlib.error)
 HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -76,7 +79,7 @@ def each_record(stream: BinaryIO, start: int) -> Iterator[tuple[str, Any]]:
     try:
         for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="none"):
             yield "", record
-    except (OSError, ValueError, RuntimeError, EOFError, BadZipFile) as error:
+    except BROKEN as error:
         yield f"the archive is broken here: {error}", None
 
 
@@ -155,7 +158,7 @@ def read_body(record: Any, head: Any) -> bytes:
         raise UnreadableError(f"it is larger than {PAGE_BYTES >> 20} MB")
     try:
         body: bytes = record.reader.read(length)
-    except (OSError, ValueError, EOFError, BadZipFile) as error:
+    except BROKEN as error:
         raise UnreadableError(CUT) from error
     if len(body) < length:
         raise UnreadableError(CUT)
@@ -178,5 +181,5 @@ def read_wacz(stream: BinaryIO, name: str) -> Iterator[Found]:
             for inner in sorted(i.filename for i in box.infolist() if ".warc" in i.filename):
                 with box.open(inner) as member:
                     yield from read_warc(member, f"{name}/{inner}")  # type: ignore[arg-type]
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except BROKEN as error:
         yield lost(name, f"the zip archive is broken: {error}")
