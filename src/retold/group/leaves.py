@@ -6,6 +6,7 @@ A date that is doubted, false on its face or after the fetching is not used.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from retold.text.hashes import content_id
 
 OPENING = 600  # letters kept for a label and a lede
 UNDATED = "9999"
+PLACE, OTHER = "@-"  # marks of names
 FORM = 1  # of stored leaves: another number when anything of what they hold is made in another way
 PagePart = tuple[Span, Profile]
 
@@ -42,7 +44,12 @@ class Leaf:
     profile: Profile
     grams: Grams  # a sample of its runs of words: pages of one wording are one node
     parts: tuple[PagePart, ...] = ()  # of a page of many pieces
-    named: Named = ()
+    names: str = ""  # a line each, those after a word of place marked
+
+    @property
+    def named(self) -> Named:
+        """The names of the text."""
+        return tuple((line[1:], line[0] == PLACE) for line in self.names.split("\n")) if self.names else ()
 
     @property
     def day(self) -> float:
@@ -58,8 +65,8 @@ class Leaf:
         """The leaf as it can be stored: about four kilobytes a page."""
         text = [as_bytes(t) for t in (self.id, self.title, self.opening)]
         parts = [(s.start, s.end, p.pack()) for s, p in self.parts]
-        named = [(as_bytes(name), place) for name, place in self.named]
         grams = self.grams.astype("<u4", copy=False).tobytes()
+        named = [(as_bytes(name), place) for name, place in self.named]
         return ENCODER.encode((FORM, *text, self.date, self.digest, grams, self.profile.pack(), parts, named))
 
 
@@ -110,13 +117,18 @@ def leaf_from(stored: bytes) -> Leaf:
         unpack_profile(packed),
         np.frombuffer(grams, dtype="<u4"),
         tuple((Span(a, b), unpack_profile(p)) for a, b, p in parts),
-        tuple((as_text(name), place) for name, place in named),
+        write_names((as_text(name), place) for name, place in named),
     )
 
 
 def take_leaf(article: Article) -> Leaf:
     """What is kept of an article, all of it."""
-    return replace(skim_leaf(article), parts=part_profiles(article), named=find_named(article.text))
+    return replace(skim_leaf(article), parts=part_profiles(article), names=write_names(find_named(article.text)))
+
+
+def write_names(named: Iterable[tuple[str, bool]]) -> str:
+    """The names of a text, a line each."""
+    return "\n".join([f"{PLACE if place else OTHER}{name}" for name, place in named])
 
 
 def skim_leaf(article: Article) -> Leaf:

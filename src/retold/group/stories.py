@@ -68,6 +68,7 @@ def join_leaves(
     hold, never, _ = settle_pins(pins.together, pins.apart, {a.id for a in leaves})
     days = np.array([a.day for a in leaves])
     rows, novelty = weigh_articles(counts, days)
+    counts = replace(counts, counts=counts.counts[:, :0].copy())  # what was counted is in the rows
     node = find_nodes(leaves, tops, rows, {i for pair in never for i in pair})
     at = {a.id: int(k) for a, k in zip(leaves, node, strict=True)}
     node_pins = [[(at[a], at[b]) for a, b in pairs] for pairs in (hold, never)]
