@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from retold.engine.errors import EngineError
 from retold.engine.family_work import base_of, family_rows
 from retold.engine.frames import TAGGED, Row, Tables
 from retold.engine.output import Stories, refuse_used, write_output
@@ -82,7 +83,20 @@ def run_cluster(
         target = target.rstrip("/")
         refuse_used(spark, target)
         tables = Tables(spark, f"{target}/{WORK}")
-        return Run(tables, progress or Silence()).all_steps(source, target)
+        with told_failures():
+            return Run(tables, progress or Silence()).all_steps(source, target)
+
+
+@contextmanager
+def told_failures() -> Iterator[None]:
+    """Say what failed on the cluster, without Spark's own story around it."""
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except PySparkException as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        raise EngineError(f"a step failed on the cluster: {lines[-1] if lines else error}") from error
 
 
 class Run:
