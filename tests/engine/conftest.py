@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.machine import Cluster, Killer, require_java, start_cluster
+from engine.machine import QUICK, Cluster, Killer, require_java, start_cluster
 from engine.pages import write_again, write_pages
 
 
@@ -57,5 +57,5 @@ def results(packed: Path, cluster: Cluster) -> tuple[Path, Killer]:
     from retold.engine.run import run_cluster
 
     target, killer = packed.parent / "results", Killer(cluster)
-    run_cluster(str(packed), str(target), cluster.address, progress=killer)
+    run_cluster(str(packed), str(target), cluster.address, settings=QUICK, progress=killer)
     return target, killer

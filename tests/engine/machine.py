@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 SECONDS = 600
 STARTS_WITHIN = 60.0
 HERE = "127.0.0.1"
+SHORT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # of a short life: a third of Java's time goes into compiling
+QUICK = {
+    "spark.driver.extraJavaOptions": SHORT,
+    "spark.executor.extraJavaOptions": SHORT,
+    "spark.sql.codegen.wholeStage": "false",
+}
 DYING_STEP = "who copied whom, claims"
 INTO = 1.0  # seconds into this step; it takes ten and more
 
@@ -106,7 +112,12 @@ def running(log: Path, daemon: str, *arguments: str) -> Iterator[subprocess.Pope
 
     script = Path(pyspark.__file__).parent / "bin" / "spark-class"
     command = [str(script), f"org.apache.spark.deploy.{daemon}", "--host", HERE, "--webui-port", "0", *arguments]
-    own = {"SPARK_LOCAL_IP": HERE, "SPARK_DAEMON_MEMORY": "256m", "PYSPARK_PYTHON": sys.executable}
+    own = {
+        "SPARK_LOCAL_IP": HERE,
+        "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_JAVA_OPTS": SHORT,
+        "PYSPARK_PYTHON": sys.executable,
+    }
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, stdout=out, stderr=out, env={**os.environ, **own}, start_new_session=True, cwd=log.parent

@@ -93,3 +93,17 @@ def test_results_go_into_an_empty_store_only(unpacked: Path, results: tuple[Path
     store = open_store(unpacked)
     with pytest.raises(EngineError, match="holds pages already"):
         unpack_results(str(results[0]), store)
+
+
+def test_the_desk_goes_on_from_results_of_a_cluster_as_from_its_own(desk: Path, unpacked: Path, tmp_path: Path) -> None:
+    from retold.pipeline.run import run_pages
+
+    late = tmp_path / "late.jsonl"
+    late.write_text('{"url": "https://late.example/1", "text": "The Osprey sank off Arn, in the dark."}\n')
+    for source in (desk, unpacked):
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(tmp_path / source.name)) as new:
+            old.backup(new)
+        store = open_store(tmp_path / source.name)
+        assert run_pages([str(late)], store, workers=1).new == 1
+        store.close()
+    assert tables_of(tmp_path / desk.name) == tables_of(tmp_path / unpacked.name)
