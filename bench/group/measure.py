@@ -91,7 +91,7 @@ def calibration(articles: list[Article], stemmas: list[Stemma], truth: dict[str,
     stream, tops = Stream(), find_tops(stemmas)
     scores, right = [], []
     for article in articles:
-        placed = stream.add(article, tops.get(article.id))
+        placed = stream.add(article, tops.get(article.id), mend=True)
         event = truth.get(article.id)
         if event is None:
             continue

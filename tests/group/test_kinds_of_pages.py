@@ -118,6 +118,13 @@ def test_a_card_is_cut_from_the_pages() -> None:
     assert card_story(found.stories[0], [PAGES[0]]).lede.startswith("The ferry Osprey ran onto rocks")
 
 
+def test_a_town_that_acts_is_no_person() -> None:
+    text = "Port Callis wants the ferry back, said Ana Moss. The Osk River rose, and Port Callis closed its quay."
+    (card,) = group_pages([Article("a", text)]).cards
+    assert card.people == ("Ana Moss",)
+    assert set(card.places) == {"Port Callis", "Osk River"}
+
+
 # ---- other languages ------------------------------------------------------------------------------------------------
 
 FRENCH = (

@@ -27,6 +27,12 @@ BODIES = frozenset(
     "tribunal union university".split()
 )
 
+GROUND_FIRST = frozenset("cape fort lake lower mount new port upper".split())  # words that begin a place
+GROUND_LAST = frozenset(
+    "bay beach bridge canal city coast county creek district falls harbor harbour island islands peninsula province "
+    "region river road square station street town valley village".split()
+)
+
 
 class Carded(Protocol):
     """What a card is made from."""
@@ -74,7 +80,7 @@ def card_leaves(story: Story, leaves: Sequence[Carded]) -> StoryCard:
         named.update({name for name, _ in leaf.named})
         placed.update({name for name, place in leaf.named if place})
     people = [n for n in named if is_person(n) and 2 * placed[n] < named[n]]
-    places = [n for n in named if 2 * placed[n] >= named[n]]
+    places = [n for n in named if 2 * placed[n] >= named[n] or is_ground(n)]
     lede = next((s for a in ordered if (s := first_sentence(a.opening, LEDE))), "")
     return StoryCard(story.id, story.label, lede, most_named(people, named), most_named(places, named))
 
@@ -86,7 +92,18 @@ def is_person(name: str) -> bool:
     (True, False, False)
     """
     words = name.split()
-    return 2 <= len(words) <= 4 and BODIES.isdisjoint(w.casefold() for w in words)
+    return 2 <= len(words) <= 4 and BODIES.isdisjoint(w.casefold() for w in words) and not is_ground(name)
+
+
+def is_ground(name: str) -> bool:
+    """Whether a name of several words says itself that it is a place.
+
+    >>> is_ground("Port Callis"), is_ground("Osk River"), is_ground("Ana Moss"), is_ground("Port Authority")
+    (True, True, False, False)
+    """
+    words = name.casefold().split()
+    told = words[0] in GROUND_FIRST or words[-1] in GROUND_LAST
+    return told and len(words) > 1 and BODIES.isdisjoint(words)
 
 
 def most_named(names: Sequence[str], named: Mapping[str, int]) -> tuple[str, ...]:
