@@ -14,7 +14,7 @@ from retold.reconcile.values import compare, same_number, two_bounds
 from retold.records import Article, Figure, PairLabel
 
 # Log odds from which two figures answer one question; a later number is expected to differ.
-SAME = {"agree": 0.2, "update": -0.7, "contradict": -0.1}
+SAME = {"agree": 0.2, "update": -0.7, "contradict": 0.1}
 
 
 def label_figures(left: Figure, left_article: Article, right: Figure, right_article: Article) -> PairLabel:
