@@ -18,7 +18,7 @@ import pytest
 from retold.extract import extract_article
 from retold.pipeline import run as running
 from retold.pipeline.guard import HAND
-from retold.pipeline.run import PageTask, run_pages
+from retold.pipeline.run import PageTask, Taken, run_pages, take_page
 from retold.pipeline.workers import map_items
 from retold.records import Article
 from retold.store.database import Store, open_store
@@ -27,11 +27,11 @@ Export = Callable[[Store], list[str]]
 POISON = "{}\n\nA long enough text that would be an article of some length, the harbour office said on Monday.\n"
 
 
-def poisoned(task: PageTask) -> Article:
-    """Extraction that some pages are poison for."""
+def poisoned(task: PageTask) -> Taken:
+    """Work on a page that some pages are poison for."""
     if b"poison" in task.page.body:
         os.kill(os.getpid(), signal.SIGSEGV)
-    return extract_article(task.page, task.recurring)
+    return take_page(task)
 
 
 def without_unread(rows: list[str]) -> list[str]:
@@ -51,7 +51,7 @@ def pages(tmp_path: Path, world: Path) -> Path:
 def test_a_page_that_crashes_its_worker_is_listed_and_the_rest_goes_on(
     tmp_path: Path, pages: Path, undisturbed: list[str], export: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "extract_page", poisoned)
+    monkeypatch.setattr(running, "take_page", poisoned)
     store = open_store(tmp_path / "s.sqlite", create=True)
     summary = run_pages([str(pages)], store, workers=2)
     reasons = {u.found_in: u.reason for u in summary.unread}
@@ -65,11 +65,11 @@ GUARDED = """
 import os, signal, sys
 from retold.cli import main
 from retold.pipeline import run as running
-def poisoned(task, real=running.extract_page):
+def poisoned(task, real=running.take_page):
     if b"poison" in task.page.body:
         os.kill(os.getpid(), signal.SIGSEGV)
     return real(task)
-running.extract_page = poisoned
+running.take_page = poisoned
 main()
 """
 
@@ -84,7 +84,7 @@ def test_pages_that_crash_a_short_run_are_set_aside_as_if_they_had_crashed_a_wor
     assert "bad.txt: RuntimeError: its worker ended: SIGSEGV" in done.stdout
     alone = export(open_store(tmp_path / "a.sqlite"))
     assert without_unread(alone) == without_unread(undisturbed)
-    monkeypatch.setattr(running, "extract_page", poisoned)
+    monkeypatch.setattr(running, "take_page", poisoned)
     other = open_store(tmp_path / "b.sqlite", create=True)
     run_pages([str(pages)], other, workers=2)
     assert export(other) == alone
