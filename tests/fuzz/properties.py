@@ -335,6 +335,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "export": export,
 }
 SEEDS: dict[str, tuple[bytes, ...]] = {
+    "claims": (b"s\x80", b"sThe barge \x80 sank, said Mara \xffQuill on Monday."),
     "warc": (b"\x10", b"\x20abc" + zlib.compress(b"<p>x"), b"\x00" + gzip.compress(b"<p>x")),
     "feeds": (b"<item><title>a</title><pubDate>Mon, 12 May 2031 07:00:00 GMT</pubDate></item>", b"&#x0;", b"]]>"),
     "html": (b"<article><h1>A</h1><p>The ferry <b>sank</b>.</p><script>x</script><table><tr><td>1</table>", b"<!--><p"),

@@ -103,7 +103,8 @@ SEEN: OrderedDict[str, Tree] = OrderedDict()
 
 def fold_marks(sentence: str) -> str:
     """A sentence of the same length in plain marks, so that copies with other marks are read alike."""
-    return sentence.translate(MARKS)
+    plain = sentence if sentence.isascii() else sentence.encode("utf-8", "replace").decode()  # halves of a character
+    return plain.translate(MARKS)
 
 
 def tree_of(doc: Any) -> Tree:
