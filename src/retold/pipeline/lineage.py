@@ -17,7 +17,7 @@ from retold.pipeline.sets import Cut, Named, find_families, find_pairs
 from retold.pipeline.stores import store_at
 from retold.pipeline.watching import Progress
 from retold.pipeline.workers import map_items
-from retold.records import Article, CopyPair, Review, Stemma
+from retold.records import Article, CopyPair, Review, Stemma, Unread, Witness
 from retold.store import reading, writing
 from retold.store.database import Store
 from retold.store.kept import read_kept
@@ -170,10 +170,24 @@ def trace_families(
             waiting.append((key, CutTask(store.address, family)))
             continue
         progress.advance()
-    found = finished(map_items(trace_cut, [t for _, t in waiting], workers=workers, seconds=None))
-    for (key, _), stemma in zip(waiting, found, strict=True):
-        yield key, stemma
+    found = map_items(trace_cut, [t for _, t in waiting], workers=workers, seconds=None)
+    for (key, _), (task, stemma) in zip(waiting, found, strict=True):
+        if isinstance(stemma, Stemma):
+            yield key, stemma
+        else:
+            yield f"failed {key}", untraced(store, task.cut, stemma)
         progress.advance()
+
+
+def untraced(store: Store, cut: Cut, error: Exception) -> Stemma:
+    """A family whose tree could not be drawn: one source, no edges; listed with its reason, tried again next time."""
+    from retold.trace.stemma import sigil
+
+    first = cut.articles[0]
+    why = f"its family of {len(cut.articles)} pages could not be traced: {error}"
+    writing.write_unread(store, [Unread(first, None, why)])
+    witnesses = tuple(Witness(sigil(n), i) for n, i in enumerate(cut.articles))
+    return Stemma(content_id(*cut.articles, prefix="s"), witnesses, (), (), None)
 
 
 def trace_cut(task: CutTask) -> Stemma:

@@ -21,12 +21,13 @@ from retold.pipeline.stores import close_stores
 from retold.pipeline.stories import make_stories
 from retold.pipeline.watching import Progress
 from retold.pipeline.workers import map_items
-from retold.records import Article, Review, Stemma, Story
+from retold.records import Article, Ledger, Review, Stemma, Story, Unread
 from retold.store import growth, kept, reading, reviews, search, writing
 from retold.store.database import Store
 from retold.text.hashes import content_id
 
 WRITE_EVERY = 64
+STEPS = ("copies", "lineage", "ledgers")  # done again when all is worked out anew
 Item = TypeVar("Item")
 
 
@@ -53,6 +54,8 @@ def update_results(
     inputs = fingerprint(store)
     if not whole and reading.step_inputs(store, "lineage" if lineage_alone else "ledgers") == inputs:
         return
+    for step in STEPS if whole else ():
+        writing.finish_step(store, step, "")
     try:
         keep_older(store, workers=workers)
         decided = standing_reviews(store)
@@ -201,9 +204,15 @@ def update_ledgers(
             waiting[task.story.id] = inputs
             tasks.append(task)
     for task, ledger in map_items(build_story_ledger, tasks, workers=workers, seconds=None):
-        if isinstance(ledger, Exception):
-            raise ledger
-        writing.write_story(store, task.story, ledger, inputs=waiting[task.story.id])
+        if isinstance(ledger, Ledger):
+            writing.write_story(store, task.story, ledger, inputs=waiting[task.story.id])
+        else:
+            sources = {s.id: s.sources for s in (stemma_of[i] for i in task.story.articles)}
+            empty = Ledger(
+                task.story.id, (), notes=(f"no ledger could be made: {ledger}",), sources=sum(sources.values())
+            )
+            writing.write_story(store, task.story, empty, inputs="failed")
+            writing.write_unread(store, [Unread(task.story.id, None, f"its ledger could not be made: {ledger}")])
         progress.advance()
     progress.end()
 
