@@ -1,11 +1,12 @@
-"""Fit the weights of the signs of descent and write them to `src/retold/trace/weights.json`.
+"""Fit the weights of the signs of descent, as a file in the form of `src/retold/trace/weights.json`.
 
-    fit.py --copies A B ... --rewrites R --versions V [--half] [--out weights.json]
+    fit.py --copies A B ... --rewrites R --versions V [--half] --out weights.json
 
 Every world is a path without endings: X.jsonl.gz (pages) and X.truth.jsonl.gz. Copies and rewrites are fitted together
 by the likelihood of the true trees among all trees (matrix-tree theorem), versions by the likelihood of the true order
 among all orders; both with a ridge. Where a true parent is one of several equal texts, or was never matched, the
-likelihood sums over what is possible. The versions have no dates: the weights of dates are those of copies.
+likelihood sums over what is possible. The versions have no dates: the weights of dates are those of copies. The weights
+that ship come from an earlier state of the signs; this script does not give them again (docs/decisions/0062).
 """
 
 from __future__ import annotations
@@ -201,7 +202,7 @@ def main() -> None:
     ap.add_argument(
         "--half", action="store_true", help="leave every second family of rewrites and versions for a check"
     )
-    ap.add_argument("--out", type=Path, default=Path("src/retold/trace/weights.json"))
+    ap.add_argument("--out", type=Path, required=True)
     a = ap.parse_args()
     step = 2 if a.half else 1
     rewrites = [replace(c, weight=REWRITES) for w in a.rewrites for c in cases_of(w, retold=True)][::step]

@@ -1,4 +1,4 @@
-"""The fitted weights of the signs, read from `weights.json`, which `bench/trace/fit.py` writes."""
+"""The fitted weights of the signs, read from `weights.json`; how they came to be: docs/decisions/0062."""
 
 from __future__ import annotations
 
