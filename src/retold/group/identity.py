@@ -31,6 +31,23 @@ class StoryState:
     story_of: dict[str, str] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)  # every id that a story ever had
+    members: dict[str, set[str]] = field(init=False)  # the articles of each story that stands
+
+    def __post_init__(self) -> None:
+        self.members = {}
+        for article, story in self.story_of.items():
+            self.members.setdefault(story, set()).add(article)
+
+    def put(self, article: str, story: str | None) -> None:
+        """Let an article stand in a story, or in none; a story without articles stands no more."""
+        before = self.story_of.pop(article, None)
+        if before is not None:
+            self.members[before].discard(article)
+            if not self.members[before]:
+                del self.members[before]
+        if story is not None:
+            self.story_of[article] = story
+            self.members.setdefault(story, set()).add(article)
 
     def follow(self, story: str) -> str:
         """The story that an id means today.
@@ -134,9 +151,9 @@ def rebuild(events: Iterable[StoryEvent], state: StoryState | None = None) -> St
     for event in events:
         state.used.add(event.story)
         if event.kind == "joined" and event.article:
-            state.story_of[event.article] = event.story
+            state.put(event.article, event.story)
         elif event.kind == "left" and event.article:
-            state.story_of.pop(event.article, None)
+            state.put(event.article, None)
         elif event.kind == "merged" and event.other:
             redirect(state, event.story, event.other)
     return state

@@ -57,6 +57,7 @@ class Stream:
     ) -> None:
         self.pins = Pins(tuple(together), tuple(apart))
         self.leaves: list[Leaf] = []
+        self.leaf_of: dict[str, Leaf] = {}
         self.settled = 0  # leaves that the last replay grouped, in the order of their ids; the others follow
         self.tops: dict[str, str] = {}
         self.state = state or StoryState()
@@ -119,6 +120,7 @@ class Stream:
     def keep(self, leaf: Leaf, row: LiveRow, copied: int | None, day: float, novelty: float) -> None:
         """Make a page one of a node that is there, or a node of its own whose words count from now on."""
         self.leaves.append(leaf)
+        self.leaf_of[leaf.id] = leaf
         self.novelty.append(novelty)
         node = copied
         if node is None:
@@ -307,6 +309,7 @@ class Stream:
         """Take leaves in the order of their ids, the node and novelty of each, and the days of the nodes."""
         self.forget_nodes(self.index)
         self.leaves, self.settled = list(leaves), len(leaves)
+        self.leaf_of = {leaf.id: leaf for leaf in leaves}
         self.novelty = novelty.tolist()
         self.pages_of = [[] for _ in range(int(node.max()) + 1)]
         self.days.extend(days)
@@ -320,20 +323,20 @@ class Stream:
 
     def stories(self, wanted: Collection[str] | None = None, stemmas: Sequence[Stemma] = ()) -> list[Story]:
         """The stories as they stand, or those wanted, in the order of their first dates, then ids."""
-        return name_stories(self.leaves, self.state.story_of, wanted, stemmas)
+        return name_stories(self.leaf_of, self.state.members, wanted, stemmas)
 
     def tell(self, wanted: Collection[str] | None = None, stemmas: Sequence[Stemma] = ()) -> Grouping:
         """All that is told of the stories as they stand, or of those wanted: what follows them is looked for anew."""
-        stories, leaf_of = self.stories(wanted, stemmas), {leaf.id: leaf for leaf in self.leaves}
+        stories = self.stories(wanted, stemmas)
         if wanted is not None:
             near = near_stories(self.live, self.index, sorted(s.id for s in stories))
             told = self.stories({s for pair in near for s in pair})
-            self.links = follow_anew(self.links, stories, near, told, leaf_of)
+            self.links = follow_anew(self.links, stories, near, told, self.leaf_of)
         parts = [p for _, held in sorted(self.attached.items()) for p in held]
-        return tell_all(stories, self.state, parts, self.links, leaf_of)
+        return tell_all(stories, self.state, parts, self.links, self.leaf_of)
 
     def touched_since(self, number: int) -> tuple[set[str], set[str]]:
         """The stories that events after this log number are about: those that stand, and those that are no more."""
         named = {s for e in self.log[max(number - self.logged, 0) :] for s in (e.story, e.other) if s}
-        standing = set(self.state.story_of.values())
+        standing = self.state.members.keys()
         return named & standing, named - standing

@@ -17,16 +17,17 @@ from retold.records import AttachedPart, Grouping, Stemma, Story, StoryLink
 
 
 def name_stories(
-    leaves: Iterable[Leaf], story_of: Mapping[str, str], wanted: Collection[str] | None, stemmas: Sequence[Stemma]
+    leaf_of: Mapping[str, Leaf],
+    members: Mapping[str, Collection[str]],
+    wanted: Collection[str] | None,
+    stemmas: Sequence[Stemma],
 ) -> list[Story]:
-    """The stories in which leaves stand, or those wanted, in the order of their first dates, then ids."""
-    members: dict[str, list[Leaf]] = {}
-    for leaf in leaves:
-        story = story_of[leaf.id]
-        if wanted is None or story in wanted:
-            members.setdefault(story, []).append(leaf)
+    """The stories that stand, or those wanted, in the order of their first dates, then ids."""
     families = families_of(stemmas)
-    told = (replace(make_story(held, families), id=story) for story, held in members.items())
+    told = (
+        replace(make_story([leaf_of[i] for i in members[s]], families), id=s)
+        for s in (members if wanted is None else members.keys() & set(wanted))
+    )
     return sorted(told, key=lambda s: (s.first or UNDATED, s.id))
 
 

@@ -209,10 +209,10 @@ class Live:
         """The stories of these articles, also those they left, with their links and cards written anew."""
         from retold.review import apply_to_stories
 
-        story_of = self.stream.state.story_of
-        meant = {story_of[i] for i in stale} | reading.read_stories_of(store, stale)
-        wanted = meant & set(story_of.values())
-        stemmas = reading.read_stemmas_of(store, sorted(i for i, s in story_of.items() if s in wanted))
+        state = self.stream.state
+        meant = {state.story_of[i] for i in stale} | reading.read_stories_of(store, stale)
+        wanted = meant & state.members.keys()
+        stemmas = reading.read_stemmas_of(store, sorted(i for s in wanted for i in state.members[s]))
         told = self.stream.tell(wanted, stemmas)
         growth.write_told(store, told, sorted(meant - wanted))
         family = sorted({i for s in stemmas for i in s.family})
