@@ -46,7 +46,7 @@ def ledgers(store: Store) -> list[str]:
     return sorted(f"{e.question} {e.verdict} {e.values} {e.sources} {e.pages}" for k in told for e in k.entries)
 
 
-def grown(path: Path, folders: tuple[Path, Path], live: Live | None = None) -> Store:
+def grown(path: Path, folders: tuple[Path, ...], live: Live | None = None) -> Store:
     store = open_store(path, create=True)
     for folder in folders:
         run_pages([str(folder)], store, workers=1, live=live)
