@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LEAST = LARGE  # pages: a smaller store is worked out anew, which takes minutes
 ONE_IN = 10  # of the pages that were there when all was worked out: so many may be new before it is again
+AT_ONCE = 1_000  # pages placed in one transaction
+MANY_FOR_ONE = 400  # pages of which all pairs are found in the time that one takes alone
 FROZEN_EVERY = 256  # pages placed before the stream of stories is written again
 REGROUPING = ("merge", "split", "confirm")  # decisions on stories for which all are grouped anew
 
@@ -140,7 +142,15 @@ class Live:
         for key in keys_of(told):
             self.alike.setdefault(key, []).append(told.id)
 
-    def place(self, store: Store, new: Sequence[str], decided: Sequence[Review], touched: Sequence[str] = ()) -> None:
+    def place(
+        self,
+        store: Store,
+        new: Sequence[str],
+        decided: Sequence[Review],
+        touched: Sequence[str] = (),
+        *,
+        workers: int | None = None,
+    ) -> None:
         """Place new pages, and cut and trace the families anew that they or decisions touch: one transaction."""
         from retold.group.nodes import find_tops
         from retold.review import apply_to_stemmas
@@ -155,7 +165,7 @@ class Live:
         members = sorted({i for s in gone for i in s.family})
         told += [read_told(data) for _, data in read_kept(store, "told", members)]
         families = cut_families(store, told, [*reading.read_pairs(store, members), *pairs])
-        traced = dict(trace_families(store, families, Silence(), workers=1))
+        traced = dict(trace_families(store, families, Silence(), workers=workers))
         raw = sorted(traced.values(), key=lambda s: s.id)
         tops = find_tops(raw)
         events, placed = len(self.stream.log), self.place_in_stories(store, new, tops)
@@ -187,12 +197,17 @@ class Live:
 
         for i, data in read_kept(store, "sketch", new):
             self.index.add(i, Sketch.from_bytes(data))
-        found: dict[tuple[str, str], CopyPair] = {}
-        weak: set[tuple[str, str]] = set()
-        for i in new:
-            findings = self.index.pairs_of(i, lambda name: reading.read_texts(store, [name])[name], self.odds)
-            found |= {(p.left, p.right): p for p in findings.pairs}
-            weak |= set(findings.sharing)
+
+        def read(name: str) -> str:
+            return reading.read_texts(store, [name])[name]
+
+        few = len(new) * MANY_FOR_ONE < len(self.index)
+        every = (
+            [self.index.pairs_of(i, read, self.odds) for i in new] if few else [self.index.find_pairs(read, self.odds)]
+        )
+        came = set(new)
+        found = {(p.left, p.right): p for f in every for p in f.pairs if p.left in came or p.right in came}
+        weak = {ends for f in every for ends in f.sharing if not came.isdisjoint(ends)}
         passages = find_shared(read_both(store, sorted(weak)))
         return [found[ends] for ends in sorted(found)], passages
 

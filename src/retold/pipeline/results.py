@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from retold import __version__
 from retold.pipeline.families import FamilyTask, Read, claim_inputs, failed, read_task
-from retold.pipeline.growing import Live, News, find_news, note_decided, note_whole
+from retold.pipeline.growing import AT_ONCE, Live, News, find_news, note_decided, note_whole
 from retold.pipeline.kept import Unkept, keep_stored
 from retold.pipeline.ledgers import StoryTask, build_story_ledger
 from retold.pipeline.lineage import finished, update_lineage
@@ -105,8 +105,8 @@ def grow_results(
 ) -> list[str]:
     """Place what is new among what is known, and bring what it touches up to date; the stories that these are."""
     progress.begin("placing", len(news.pages))
-    for part in in_lists([*news.pages], WRITE_EVERY):
-        live.place(store, part, decided)
+    for part in in_lists([*news.pages], AT_ONCE):
+        live.place(store, part, decided, workers=workers)
         progress.advance(len(part))
     progress.end()
     if news.touched:
