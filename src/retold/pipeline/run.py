@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from retold.extract import Tally
     from retold.pipeline.growing import Live
 
-SCRAP = 20  # characters; a page with less than that and one or two words tells nothing
 LOOK_UP = 64  # pages of which the store is asked at once whether it knows them
 
 
@@ -172,15 +171,13 @@ class PageTask:
 
 
 def extract_page(task: PageTask) -> Article:
-    """The article of a page; one that holds no words, or a scrap of a menu, is refused."""
+    """The article of a page; a page that holds no words is refused."""
     from retold.extract import extract_article
 
     with time_limit():
         article = extract_article(task.page, task.recurring)
     if not article.text.strip():
         raise ValueError("the page holds no text that could be an article")
-    if len(article.text) < SCRAP and len(article.text.split()) < 3:
-        raise ValueError(f"the page holds no more than {article.text.strip()!r}, which is no article")
     return article
 
 
