@@ -108,6 +108,24 @@ def test_wrong_usage_ends_with_one_clear_line(args: list[str], code: int, messag
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["run", "nothere", "--store", "s.sqlite"], "nothing could be read from nothere"),
+        (["pack", "nothere", "-o", "p.parquet"], "nothing could be read from nothere (nothere: there is no such file"),
+        (["unpack", "nothere", "--store", "s.sqlite"], "nothere holds no results of a cluster"),
+    ],
+)
+def test_a_mistyped_path_leaves_nothing_behind_and_claims_nothing(
+    args: list[str], message: str, tmp_path: Path
+) -> None:
+    done = retold(*args, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "kept in" not in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read and write everything")
 def test_an_unreadable_folder_and_an_unwritable_store_are_told(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o000)

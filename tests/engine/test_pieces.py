@@ -68,7 +68,8 @@ def test_what_cannot_be_read_keeps_its_reason() -> None:
 def test_packing_writes_a_row_for_every_page_and_every_failure(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_text("".join(map(line_of, outlet_pages())) + "no JSON\n", encoding="utf-8")
-    assert pack_pages([str(source)], str(tmp_path / "out.parquet")) == (18, 1)
+    pages, unread = pack_pages([str(source)], str(tmp_path / "out.parquet"))
+    assert (pages, len(unread)) == (18, 1)
     table = parquet.read_table(tmp_path / "out.parquet")
     assert table.schema == PAGES
     assert table.num_rows == 19

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from retold.cli.edges import raise_usage, write_lines
+from retold.cli.edges import drop_store, is_new, raise_usage, write_lines
 from retold.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 
 DEFAULT_MASTER = "local[*]"
@@ -47,16 +47,17 @@ def pack(
     """Write pages as Parquet, which is what a run on a cluster reads."""
     from retold.engine.errors import EngineError
     from retold.engine.pages import pack_pages
-    from retold.show import rows
+    from retold.show import rows, terminal
 
     try:
         pages, unread = pack_pages(paths, output, stdin=sys.stdin.buffer)
     except EngineError as error:
         raise_usage(str(error))
     if json:
-        write_lines([rows.to_json({"record": "pack", "pages": pages, "unread": unread})])
+        write_lines([rows.to_json({"record": "pack", "pages": pages, "unread": len(unread)})])
     else:
-        typer.echo(f"{pages} pages in {output}; {unread} unread")
+        terminal.print_unread(terminal.make_console(), unread)
+        typer.echo(f"{pages} pages in {output}; {len(unread)} unread")
     raise typer.Exit(1 if unread else 0)
 
 
@@ -71,13 +72,16 @@ def unpack(
     from retold.show import rows
     from retold.store.database import open_store
 
+    new = is_new(store)
     kept = open_store(store, create=True)
     try:
         pages = unpack_results(source, kept)
     except EngineError as error:
-        raise_usage(str(error))
-    finally:
         kept.close()
+        if new:
+            drop_store(store)
+        raise_usage(str(error))
+    kept.close()
     if json:
         write_lines([rows.to_json({"record": "unpack", "pages": pages})])
     else:

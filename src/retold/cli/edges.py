@@ -89,3 +89,14 @@ def write_to(output: Path | None, parts: Iterable[bytes]) -> None:
             stream.writelines(parts)
     except OSError as error:
         raise_usage(f"cannot write {output}: {error.strerror}")
+
+
+def is_new(store: str) -> bool:
+    """Whether a store is a file that is not there yet."""
+    return "://" not in store and not Path(store).exists()
+
+
+def drop_store(store: str) -> None:
+    """Take an empty store away again, with the files beside it."""
+    for ending in ("", "-wal", "-shm", ".lock"):
+        Path(f"{store}{ending}").unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from retold.cli.cluster import DEFAULT_MASTER, run_on_cluster
-from retold.cli.edges import open_view, raise_usage, read_lines, write_lines, write_report
+from retold.cli.edges import drop_store, is_new, open_view, raise_usage, read_lines, write_lines, write_report
 from retold.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 
 DEMO_STORE = "retold-demo.sqlite"
@@ -47,27 +47,23 @@ def run(
         run_on_cluster(paths, master, conf or (), json=json, log=log)
     if engine != "desk":
         raise_usage(f"a run is done at the desk or by spark, not by {engine!r}")
-    new = "://" not in store and not Path(store).exists()
+    new = is_new(store)
     kept = open_store(store, create=True)
     with follow_run(log) as progress:
         summary = run_pages(paths, kept, progress=progress, stdin=sys.stdin.buffer, workers=workers, whole=whole)
     stories = reading.list_stories(kept)
     if json:
         write_lines([rows.to_json(rows.summary_row(summary, stories))])
-    else:
+    elif summary.pages:
         terminal.print_summary(terminal.make_console(), store, summary, stories)
+    else:
+        terminal.print_unread(terminal.make_console(), summary.unread)
     kept.close()  # so that the store is one whole file, without a log beside it
     if not summary.pages:
         if new:
             drop_store(store)
         raise_usage(f"nothing could be read from {', '.join(paths)}")
     raise typer.Exit(1 if summary.unread else 0)
-
-
-def drop_store(store: str) -> None:
-    """Take an empty store away again, with the files beside it."""
-    for ending in ("", "-wal", "-shm", ".lock"):
-        Path(f"{store}{ending}").unlink(missing_ok=True)
 
 
 def stage(

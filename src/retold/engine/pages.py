@@ -43,23 +43,31 @@ RANKED = """
     FROM {found} f LEFT SEMI JOIN {repeated} r ON f.id = r.id"""
 NAMED = {"id", "media", "reason"}  # columns of a table that was made here
 MEDIA = {".html": "text/html", ".txt": "text/plain"}
+SHOWN = 3  # reasons, where no page could be read
 Given = tuple[tuple[str, str], ...]
 
 
-def pack_pages(paths: Sequence[str], output: str, *, stdin: BinaryIO | None = None) -> tuple[int, int]:
-    """Write all pages at these paths as one file of Parquet; how many there were, and how many could not be read."""
+def pack_pages(paths: Sequence[str], output: str, *, stdin: BinaryIO | None = None) -> tuple[int, list[Unread]]:
+    """Write all pages at these paths as one file of Parquet; how many there were, and what could not be read.
+
+    EngineError, and no file, when there were none.
+    """
     from pyarrow import fs, parquet
 
-    pages = unread = 0
+    pages, unread = 0, list[Unread]()
     system, place = fs.FileSystem.from_uri(output) if "://" in output else (None, output)
     try:
         with parquet.ParquetWriter(place, PAGES, filesystem=system, compression="zstd") as writer:
             for rows in in_groups(read_pages([Path(p) if p != "-" else p for p in paths], stdin=stdin)):
                 writer.write_table(pa.Table.from_pylist(rows, schema=PAGES))
-                unread += sum(row["reason"] is not None for row in rows)
+                unread += [Unread(r["found_in"], r["url"], r["reason"]) for r in rows if r["reason"] is not None]
                 pages += sum(row["reason"] is None for row in rows)
     except OSError as error:
         raise EngineError(f"cannot write {output}: {error.strerror or error}") from error
+    if not pages:
+        (system or fs.LocalFileSystem()).delete_file(place)
+        reasons = "; ".join(f"{u.found_in}: {u.reason}" for u in unread[:SHOWN])
+        raise EngineError(f"nothing could be read from {', '.join(paths)} ({reasons or 'no pages there'})")
     return pages, unread
 
 
