@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from group.events import EVENTS, PAGES, TELLINGS
 from retold.group import (
     Leaf,
     StaleLeafError,
@@ -28,28 +29,13 @@ from retold.group.words import english_lexicon
 from retold.records import Article, Dateline, Grouping
 from retold.text.tokens import WORD
 
-EVENTS = (
-    ("Osprey", "Skarn", "Ana Moss", "ferry ran onto rocks", "14", "212"),
-    ("Velmora", "Drozd", "Rosa Quint", "teachers walked out over pay", "460", "75"),
-    ("Orsk", "Torvan", "Milos Varda", "dam gave way in the night", "26", "3,400"),
-)
-TELLINGS = (
-    "{0}: the {3} near {1} on Monday, said {2}. At least {4} of {5} people were counted by the evening.",
-    "Officials led by {2} spoke of {4} cases after the {3} close to {1}; {0} had been a worry to {5} residents.",
-    "What happened at {0}? {2} told {1} radio that {4} were on the list, of {5} in all, when the {3}.",
-)
-REPORTS = [
-    Article(f"page-{e}{k}", telling.format(*event), title=f"{event[0]}: {event[3]}", published=f"2031-0{e + 1}-1{k}")
-    for e, event in enumerate(EVENTS)
-    for k, telling in enumerate(TELLINGS)
-]
 ROUND_UP = Article(
     "page-briefs",
     "\n\n".join(f"{TELLINGS[0].format(*e)} {TELLINGS[2].format(*e)}" for e in EVENTS),
     title="The morning in brief",
 )
-MIRROR = replace(REPORTS[0], id="page-mirror", text=f"{REPORTS[0].text} Read more.", dateline=Dateline("SKARN", None))
-PAGES = [*REPORTS, ROUND_UP, MIRROR]
+MIRROR = replace(PAGES[0], id="page-mirror", text=f"{PAGES[0].text} Read more.", dateline=Dateline("SKARN", None))
+ALL = [*PAGES, ROUND_UP, MIRROR]
 LONG = " ".join(f"word{k} and name{k} went to Port{k} with {k} others." for k in range(60))
 
 
@@ -60,7 +46,7 @@ def stored(leaf: Leaf) -> Leaf:
 @pytest.mark.parametrize(
     "article",
     [
-        *PAGES,
+        *ALL,
         Article("", ""),
         Article("half \ud800", "a \udfff b", title="\ud800"),
         Article("f", "Le ferry a coulé à Skarn."),
@@ -83,19 +69,19 @@ def test_bytes_that_are_no_leaf_are_told_as_such(junk: bytes) -> None:
         leaf_from(junk)
 
 
-@given(st.permutations(range(len(PAGES))), st.integers(1, len(PAGES)))
+@given(st.permutations(range(len(ALL))), st.integers(1, len(ALL)))
 @settings(max_examples=15)
 def test_leaves_group_as_their_articles_do(order: list[int], kept: int) -> None:
-    pages = [PAGES[k] for k in order[:kept]]
+    pages = [ALL[k] for k in order[:kept]]
     assert group_leaves([stored(take_leaf(p)) for p in pages]) == group_pages(pages)
 
 
-@given(st.permutations(range(len(PAGES))), st.integers(0, len(PAGES)), st.integers(0, len(PAGES)), st.booleans())
+@given(st.permutations(range(len(ALL))), st.integers(0, len(ALL)), st.integers(0, len(ALL)), st.booleans())
 @settings(max_examples=25)
 def test_a_stream_that_was_stored_goes_on_as_if_it_had_never_stopped(
     order: list[int], replayed: int, cut: int, mend: bool
 ) -> None:
-    leaves = [take_leaf(PAGES[k]) for k in order]
+    leaves = [take_leaf(ALL[k]) for k in order]
     one, two = Stream(apart=[("page-00", "page-01")]), Stream(apart=[("page-00", "page-01")])
     for n, leaf in enumerate(leaves):
         if n == replayed:
@@ -123,23 +109,23 @@ def bare(grouping: Grouping) -> object:
     )
 
 
-@given(st.permutations(range(len(PAGES))))
+@given(st.permutations(range(len(ALL))))
 @settings(max_examples=10)
 def test_a_replay_tells_what_the_batch_tells(order: list[int]) -> None:
     stream = Stream()
     for k in order:
-        stream.add(PAGES[k])
+        stream.add(ALL[k])
     stream.replay()
-    assert bare(stream.tell()) == bare(group_pages(PAGES))
+    assert bare(stream.tell()) == bare(group_pages(ALL))
 
 
 def test_a_replay_with_other_leaves_takes_in_new_pages_and_lets_go_of_others() -> None:
     stream = Stream()
-    for page in PAGES[:5]:
+    for page in ALL[:5]:
         stream.add(page)
     before = dict(stream.state.story_of)
-    carried = stream.replay(leaves=[take_leaf(p) for p in PAGES[1:8]])
-    assert {a for s in carried.stories for a in s.articles} == {p.id for p in PAGES[1:8]} == set(stream.state.story_of)
+    carried = stream.replay(leaves=[take_leaf(p) for p in ALL[1:8]])
+    assert {a for s in carried.stories for a in s.articles} == {p.id for p in ALL[1:8]} == set(stream.state.story_of)
     assert stream.state.story_of["page-01"] == before["page-01"]
     stream.replay(leaves=[])
     assert (stream.stories(), stream.state.story_of) == ([], {})
@@ -147,7 +133,7 @@ def test_a_replay_with_other_leaves_takes_in_new_pages_and_lets_go_of_others() -
 
 def test_a_stream_without_its_leaves_is_refused() -> None:
     stream = Stream()
-    stream.add(PAGES[0])
+    stream.add(ALL[0])
     with pytest.raises(StaleLeafError, match="missing"):
         thaw_stream(freeze_stream(stream), [])
     with pytest.raises(StaleLeafError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -10,6 +11,7 @@ from retold.pipeline import lineage, results
 from retold.pipeline.run import run_pages
 from retold.store import reading
 from retold.store.database import Store, open_store
+from retold.store.errors import StoreError
 
 WORLD = Path(__file__).parents[1] / "worlds/strike"
 
@@ -44,4 +46,24 @@ def test_a_story_without_a_ledger_stands_in_the_store_and_says_so(
     assert told
     assert all(k.notes == ("no ledger could be made: division by zero",) and k.sources for k in told)
     run_pages([str(WORLD)], store, workers=1, whole=True)
+    assert any(reading.read_story(store, s.id)[1].entries for s in reading.list_stories(store))
+
+
+@pytest.mark.parametrize(
+    ("module", "work"), [(lineage, "trace_cut"), (results, "read_task"), (results, "build_story_ledger")]
+)
+def test_a_store_that_is_lost_on_the_way_ends_the_run_and_is_blamed_on_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, work: str
+) -> None:
+    def fails(task: object) -> None:
+        raise StoreError("the store went away")
+
+    store = open_store(tmp_path / "s.sqlite", create=True)
+    with monkeypatch.context() as broken:
+        broken.setattr(module, work, fails)
+        with pytest.raises(StoreError, match="went away"):
+            run_pages([str(WORLD)], store, workers=1)
+    assert not any("went away" in u.reason for u in reading.read_unread(store))
+    run_pages([str(WORLD)], store, workers=1)
+    assert any(s.edges for s in reading.read_stemmas(store))
     assert any(reading.read_story(store, s.id)[1].entries for s in reading.list_stories(store))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from retold.pipeline import growing, results
-from retold.pipeline.growing import Live
+from retold.pipeline.growing import Live, Touched
 from retold.pipeline.run import run_pages
 from retold.pipeline.watching import Silence
-from retold.store import growth, reading, reviews
+from retold.records import Grouping
+from retold.store import growth, reading, reviews, search
 from retold.store.database import Store, open_store
 
 PAGES = Path(__file__).parents[2] / "src/retold/example/pages"
@@ -107,3 +111,39 @@ def test_a_decision_about_an_edge_is_applied_without_working_all_out_anew(
     results.update_results(store, Silence(), workers=1)
     left = {(e.parent, e.child) for s in reading.read_stemmas(store) for e in s.edges}
     assert (edge.parent, edge.child) not in left
+
+
+def test_what_is_known_of_a_store_is_learnt_anew_after_another_process_worked_all_out_anew(
+    tmp_path: Path, folders: tuple[Path, Path]
+) -> None:
+    live = Live()
+    store = grown(tmp_path / "a.sqlite", folders, live)
+    assert live.look(store)
+    stream = live.stream
+    assert live.look(store)
+    assert live.stream is stream
+    story = max(reading.list_stories(store), key=lambda s: len(reading.read_story(store, s.id)[0].articles))
+    pages = reading.read_story(store, story.id)[0].articles
+    reviews.add_review(store, by="Ada", target="story", on=(story.id,), decision="split", others=pages[-1:])
+    run_pages([str(folders[0])], store, workers=1, whole=True)
+    assert live.look(store)
+    assert live.stream is not stream
+
+
+def test_search_forgets_a_story_that_is_no_more(
+    tmp_path: Path, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = grown(tmp_path / "a.sqlite", folders[:1])
+    gone = reading.list_stories(store)[0].id
+    tell = Live.tell
+
+    def lose(live: Live, at: Store, *more: Any) -> Touched:
+        told = tell(live, at, *more)
+        growth.write_told(at, Grouping(()), [gone])
+        return replace(told, stories=[s for s in told.stories if s.id != gone], gone=[gone])
+
+    monkeypatch.setattr(Live, "tell", lose)
+    run_pages([str(folders[1])], store, workers=1)
+    with store.read() as connection:
+        for column in (search.indexed_stories.c.story, search.found_claims.c.story):
+            assert gone not in set(connection.execute(select(column)).scalars())

@@ -12,6 +12,7 @@ from typing import Any
 from retold import __version__
 from retold.engine.errors import EngineError
 from retold.engine.frames import Row
+from retold.engine.unfinished import NOTE, WORK
 from retold.pipeline.growing import note_whole
 from retold.pipeline.results import fingerprint, in_lists
 from retold.records import Ledger, Stemma, Story
@@ -27,6 +28,7 @@ Derive = Callable[[Row], Tabled]
 
 def unpack_results(source: str, store: Store) -> int:
     """Load all tables below `source`; the store must be empty. How many pages there are."""
+    refuse_unfinished(source)
     with store.only_writer():
         if reading.count_pages(store):
             raise EngineError(f"{store.path} holds pages already: name another store with --store")
@@ -36,13 +38,24 @@ def unpack_results(source: str, store: Store) -> int:
         return reading.count_pages(store)
 
 
+def refuse_unfinished(source: str) -> None:
+    """Refuse results of a run that has not ended."""
+    from pyarrow import fs
+
+    note = f"{source.rstrip('/')}/{WORK}/{NOTE}"
+    system, place = fs.FileSystem.from_uri(note) if "://" in note else (fs.LocalFileSystem(), note)
+    if system.get_file_info(place).type == fs.FileType.File:
+        raise EngineError(f"the run that writes {source} has not ended: the same `retold run` again takes it up")
+
+
 def finish_steps(store: Store) -> None:
     """Note what all steps were done for, so that the next run at the desk does only what is new."""
     of_pages = content_id(__version__, writing.fingerprint_pages(store), size=16)
-    inputs = {"kept": __version__, "copies": of_pages, "lineage": fingerprint(store), "ledgers": fingerprint(store)}
+    of_all = fingerprint(store)
+    inputs = {"kept": __version__, "copies": of_pages, "lineage": of_all, "ledgers": of_all}
     for step, made_from in inputs.items():
         writing.finish_step(store, step, made_from)
-    note_whole(store, reading.count_pages(store))
+    note_whole(store, reading.count_pages(store), of_all)
 
 
 def load_tables(source: str, store: Store) -> None:

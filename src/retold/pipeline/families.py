@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retold.pipeline.limits import check_claims, time_limit
 from retold.pipeline.order import Aligner, date_by_family
 from retold.pipeline.stores import store_at
-from retold.records import Article, Claims, CopyPair, Stemma, Unread
+from retold.records import Article, Claims, CopyPair, Stemma, Unread, Witness
 from retold.store import reading
 from retold.text.hashes import content_id
 
@@ -76,6 +76,16 @@ def trace_one(family: Family) -> Stemma:
     from retold.trace import trace_family
 
     return trace_family(family.articles, family.pairs, Aligner(family.articles).align)
+
+
+def untraced(pages: Sequence[str], error: Exception) -> tuple[Stemma, Unread]:
+    """A family whose tree could not be drawn: one source, no edges; and the reason."""
+    from retold.trace.stemma import sigil
+
+    ids = sorted(pages)
+    witnesses = tuple(Witness(sigil(n), i) for n, i in enumerate(ids))
+    why = f"its family of {len(ids)} pages could not be traced: {error}"
+    return Stemma(content_id(*ids, prefix="s"), witnesses, (), (), None), Unread(ids[0], None, why)
 
 
 def read_task(task: FamilyTask) -> list[Read]:

@@ -48,9 +48,9 @@ class News:
 # ---- what is new ---------------------------------------------------------------------------------------------------
 
 
-def note_whole(store: Store, pages: int) -> None:
-    """Note that everything was worked out anew, from so many pages."""
-    finish_step(store, "whole", f"{__version__} {pages}")
+def note_whole(store: Store, pages: int, inputs: str) -> None:
+    """Note that everything was worked out anew, from so many pages, and a fingerprint of them and of the decisions."""
+    finish_step(store, "whole", f"{__version__} {pages} {inputs}")
     note_decided(store)
 
 
@@ -61,9 +61,8 @@ def note_decided(store: Store) -> None:
 
 def find_news(store: Store) -> News | None:
     """What is new in a store, or None when all is to be worked out anew."""
-    version, _, pages = (reading.step_inputs(store, "whole") or "").partition(" ")
-    new = reading.articles_unplaced(store)
-    then = int(pages or 0)
+    version, pages, *_ = *(reading.step_inputs(store, "whole") or "").split(), "", "0"
+    new, then = reading.articles_unplaced(store), int(pages or 0)
     if version != __version__ or then < LEAST or reading.count_pages(store) - then > then // ONE_IN:
         return None
     made = reviews.read_reviews(store)
@@ -92,6 +91,7 @@ class Touched:
     stories: Sequence[Story]
     stemmas: Sequence[Stemma]
     dates: Mapping[str, Article]
+    gone: Sequence[str]  # stories that are no more
 
     def stemmas_of(self, articles: Collection[str]) -> list[Stemma]:
         """Those of these articles."""
@@ -107,7 +107,7 @@ class Touched:
 class Live:
     """What a process knows of a large store, to place pages among those that are there."""
 
-    pages: int = -1  # that are placed; another number in the store: somebody else was there
+    mark: str = ""  # of the store when this was learnt; another one: somebody else was there, or all was done anew
     index: Index = field(init=False)
     stream: Stream = field(init=False)
     alike: dict[tuple[str, str], list[str]] = field(default_factory=dict)  # articles by address, and by first words
@@ -119,22 +119,23 @@ class Live:
         from retold.group import StaleLeafError
         from retold.match.index import Index
 
-        unplaced = set(reading.articles_unplaced(store))
-        if reading.count_pages(store) - len(unplaced) == self.pages:
+        mark = mark_of(store)
+        if self.mark == mark:
             return True
+        unplaced = set(reading.articles_unplaced(store))
         try:
             self.stream = thaw(store)
         except StaleLeafError:
             return False
         placed = ((i, data) for i, data in read_kept(store, "sketch") if i not in unplaced)
         self.index = Index.from_bytes(placed)
-        self.pages = len(self.index)
         self.odds = reading.read_odds(store)
         self.alike = defaultdict(list)
         for i, data in read_kept(store, "told"):
             if i not in unplaced:
                 self.note(read_told(data))
         self.unfrozen = len(growth.read_frozen(store)[1])
+        self.mark = mark
         return True
 
     def note(self, told: Told) -> None:
@@ -155,7 +156,7 @@ class Live:
         from retold.group.nodes import find_tops
         from retold.review import apply_to_stemmas
 
-        pages, self.pages = self.pages, -1  # should it fail on the way, all is learnt anew
+        self.mark = ""  # should it fail on the way, all is learnt anew
         pairs, passages = self.find_pairs(store, new)
         told = [read_told(data) for _, data in read_kept(store, "told", new)]
         near = {i for p in pairs for i in (p.left, p.right)} | {
@@ -183,8 +184,8 @@ class Live:
         )
         for one in told[: len(new)]:
             self.note(one)
-        self.pages = pages + len(new)
         self.unfrozen += len(new)
+        self.mark = mark_of(store)
 
     def near(self, key: tuple[str, str]) -> list[str]:
         """The articles of an address, or of these first words."""
@@ -229,10 +230,11 @@ class Live:
         wanted = meant & state.members.keys()
         stemmas = reading.read_stemmas_of(store, sorted(i for s in wanted for i in state.members[s]))
         told = self.stream.tell(wanted, stemmas)
-        growth.write_told(store, told, sorted(meant - wanted))
+        gone = sorted(meant - wanted)
+        growth.write_told(store, told, gone)
         family = sorted({i for s in stemmas for i in s.family})
         dates = date_by_family(reading.read_dates(store, family).values(), stemmas)
-        return Touched(apply_to_stories(told.stories, decided), stemmas, dates)
+        return Touched(apply_to_stories(told.stories, decided), stemmas, dates, gone)
 
     def keep(self, store: Store) -> None:
         """Write the stream of stories when many pages came since it was written."""
@@ -241,6 +243,11 @@ class Live:
         if self.unfrozen >= FROZEN_EVERY:
             growth.write_frozen(store, freeze_stream(self.stream))
             self.unfrozen = 0
+
+
+def mark_of(store: Store) -> str:
+    """What changes when pages are placed, stories told otherwise, or all is worked out anew."""
+    return f"{reading.count_placed(store)} {story_log.count_events(store)} {reading.step_inputs(store, 'whole')}"
 
 
 def keys_of(told: Told) -> tuple[tuple[str, str], tuple[str, str]]:

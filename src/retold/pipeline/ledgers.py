@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.pipeline.order import Aligner, date_by_family
 from retold.pipeline.stores import store_at
-from retold.records import Article, Claims, Ledger, Pins, Review, SharedPassage, Stemma, Story
+from retold.records import Article, Claims, Ledger, Pins, Review, SharedPassage, Stemma, Story, Unread
 from retold.store import reading
 
 
@@ -64,6 +64,13 @@ def reconcile_story(told: Told, reviews: Sequence[Review] = (), pins: Pins | Non
         pins=pins or Pins(),
     )
     return apply_to_ledger(ledger, reviews)
+
+
+def untold(story: Story, stemmas: Iterable[Stemma], error: Exception) -> tuple[Ledger, Unread]:
+    """An empty ledger for a story on which the work failed; and the reason. `stemmas` are those of its pages."""
+    sources = {s.id: s.sources for s in stemmas}
+    ledger = Ledger(story.id, (), notes=(f"no ledger could be made: {error}",), sources=sum(sources.values()))
+    return ledger, Unread(story.id, None, f"its ledger could not be made: {error}")
 
 
 def link_story_events(articles: Mapping[str, Article], claims: Mapping[str, Claims]) -> dict[str, Claims]:

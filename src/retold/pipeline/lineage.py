@@ -20,6 +20,7 @@ from retold.pipeline.workers import map_items
 from retold.records import Article, CopyPair, Review, Stemma, Unread, Witness
 from retold.store import reading, writing
 from retold.store.database import Store
+from retold.store.errors import StoreError
 from retold.store.kept import read_kept
 from retold.text.hashes import content_id
 from retold.trace.versions import Told, share_groups
@@ -172,6 +173,8 @@ def trace_families(
         progress.advance()
     found = map_items(trace_cut, [t for _, t in waiting], workers=workers, seconds=None)
     for (key, _), (task, stemma) in zip(waiting, found, strict=True):
+        if isinstance(stemma, StoreError):
+            raise stemma
         if isinstance(stemma, Stemma):
             yield key, stemma
         else:

@@ -24,6 +24,7 @@ from retold.pipeline.workers import map_items
 from retold.records import Article, Ledger, Review, Stemma, Story, Unread
 from retold.store import growth, kept, reading, reviews, search, writing
 from retold.store.database import Store
+from retold.store.errors import StoreError
 from retold.text.hashes import content_id
 
 WRITE_EVERY = 64
@@ -97,7 +98,7 @@ def update_whole(
     update_claims(store, dated, stemmas, progress, workers=workers)
     writing.keep_stories(store, [s.id for s in stories])
     update_ledgers(store, dated, (stories, stemmas, decided), progress, workers=workers)
-    note_whole(store, len(dates))
+    note_whole(store, len(dates), inputs)
 
 
 def grow_results(
@@ -118,7 +119,7 @@ def grow_results(
     growth.forget_stale(store, stale)
     live.keep(store)
     note_decided(store)
-    return [s.id for s in told.stories]
+    return [*told.gone, *(s.id for s in told.stories)]
 
 
 def keep_older(store: Store, *, workers: int | None) -> None:
@@ -170,6 +171,8 @@ def update_claims(
 def claims_of(store: Store, found: Iterable[tuple[FamilyTask, list[Read] | Exception]]) -> Iterator[Read]:
     """What the pages of families claim; of a family that brought its worker down, that nothing could be read."""
     for task, read in found:
+        if isinstance(read, StoreError):
+            raise read
         if not isinstance(read, Exception):
             yield from read
             continue
@@ -204,6 +207,8 @@ def update_ledgers(
             waiting[task.story.id] = inputs
             tasks.append(task)
     for task, ledger in map_items(build_story_ledger, tasks, workers=workers, seconds=None):
+        if isinstance(ledger, StoreError):
+            raise ledger
         if isinstance(ledger, Ledger):
             writing.write_story(store, task.story, ledger, inputs=waiting[task.story.id])
         else:

@@ -45,7 +45,8 @@ class Grown:
 def write_grown(store: Store, grown: Grown) -> None:
     """Keep it; all articles of the stemmas, and those that went into another story, are stale from now on."""
     with store.write() as connection:
-        put_pairs(connection, grown)
+        put(connection, schema.copies, [pair_row(p) for p in grown.pairs])
+        put(connection, schema.passages, list(passage_rows(grown.passages)))
         for part in in_parts(grown.gone):
             connection.execute(delete(schema.stemmas).where(schema.stemmas.c.id.in_(part)))
             for table in (schema.witnesses, schema.edges):
@@ -59,16 +60,6 @@ def write_grown(store: Store, grown: Grown) -> None:
         story_log.append_to_log(connection, grown.events)
         moved = {e.article for e in grown.events if e.article}
         mark_stale(connection, {i for s in grown.stemmas for i in s.family} | moved)
-
-
-def put_pairs(connection: Connection, grown: Grown) -> None:
-    """Insert pairs and passages of the new pages, in place of what a part of a run may have left."""
-    ends = sorted({(p.left, p.right) for p in grown.pairs} | {(p.left, p.right) for p in grown.passages})
-    for table in (schema.copies, schema.passages):
-        for left, right in ends:
-            connection.execute(delete(table).where(table.c.left_article == left, table.c.right_article == right))
-    put(connection, schema.copies, [pair_row(p) for p in grown.pairs])
-    put(connection, schema.passages, list(passage_rows(grown.passages)))
 
 
 def mark_stale(connection: Connection, articles: Iterable[str]) -> None:

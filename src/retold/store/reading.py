@@ -116,6 +116,12 @@ def articles_unplaced(store: Store) -> list[str]:
         return list(connection.execute(query).scalars())
 
 
+def count_placed(store: Store) -> int:
+    """How many articles stand in a family."""
+    with store.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(schema.witnesses)).scalar_one())
+
+
 def known_among(store: Store, ids: Sequence[str]) -> set[str]:
     """Which of these ids are those of pages in the store."""
     t = schema.articles
