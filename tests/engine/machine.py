@@ -32,6 +32,7 @@ QUICK = {
     "spark.executor.extraJavaOptions": SHORT,
     "spark.sql.codegen.wholeStage": "false",
 }
+LAST_STEP = "families"  # the last that the first driver begins
 DYING_STEP = "who copied whom, claims"
 INTO = 1.0  # seconds into this step; it takes ten and more
 
@@ -128,6 +129,24 @@ def running(log: Path, daemon: str, *arguments: str) -> Iterator[subprocess.Pope
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+
+
+def kill_driver(paths: list[str], master: str, settings: dict[str, str], env: dict[str, str]) -> None:
+    """A run of its own, whose driver is killed with all its processes when it begins its LAST_STEP."""
+    conf = [f"--conf={name}={value}" for name, value in settings.items()]
+    command = [sys.executable, "-m", "retold", "run", *paths, "--engine", "spark", "--master", master, *conf]
+    with subprocess.Popen(
+        [*command, "--log", "json"], env=env, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as driver:
+        assert driver.stderr is not None
+        told = []
+        for line in driver.stderr:
+            told.append(line)
+            if f'"step":"{LAST_STEP}"' in line.replace(" ", ""):
+                break
+        running = driver.poll() is None
+        os.killpg(driver.pid, signal.SIGKILL)
+    assert running, "".join(told[-20:])
 
 
 def wait_for(port: int, log: Path) -> None:

@@ -1,4 +1,4 @@
-"""The pages of the tests of engines: the example, all worlds, outlets whose lines recur, many copies of one page."""
+"""The pages of the tests of engines: the example, some worlds, outlets whose lines recur, many copies, some poison."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
+from engine.poison import poison_pages
 from retold.example import example_folder
 
 WORLDS = Path(__file__).parents[1] / "worlds"
+TAKEN = ("court", "election", "flood", "strike")  # worlds; what the others add is the same work again
 TOWNS = "Arn Skarn Osk Lund Harrow Varn".split()
 THINGS = ("bridge", "fish market", "tram depot", "school of music", "old mill", "customs house")
 COPIES = 300
@@ -17,11 +19,11 @@ COPIES = 300
 def write_pages(folder: Path) -> Path:
     """A folder of files that both engines read."""
     shutil.copytree(example_folder(), folder / "example")
-    for world in sorted(WORLDS.iterdir()):
-        if world.is_dir():
-            shutil.copytree(world, folder / world.name, ignore=shutil.ignore_patterns("expected.json"))
+    for world in TAKEN:
+        shutil.copytree(WORLDS / world, folder / world, ignore=shutil.ignore_patterns("expected.json"))
     (folder / "outlets.jsonl").write_text("".join(map(line_of, outlet_pages())), encoding="utf-8")
     (folder / "copies.jsonl").write_text("".join(map(line_of, copied_pages(COPIES))), encoding="utf-8")
+    (folder / "poison.jsonl").write_text("".join(map(line_of, poison_pages())), encoding="utf-8")
     (folder / "broken.jsonl").write_text('{"url": "https://lost.example/1"}\nno JSON\n', encoding="utf-8")
     return folder
 

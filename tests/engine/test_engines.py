@@ -1,4 +1,4 @@
-"""Both engines give the same bytes, and the cluster gives them though it loses a worker on the way."""
+"""Both engines give the same bytes, and the cluster gives them though it loses pages, a driver and a worker on the way."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from pyarrow import dataset
 
-from engine.machine import Killer
+from engine.conftest import Course
+from engine.poison import REASONS, WORDS
 from retold.engine.errors import EngineError
+from retold.engine.unfinished import NOTE, TABLES, WORK
 from retold.engine.unpack import unpack_results
 from retold.store.database import open_store
 
@@ -29,27 +31,25 @@ def tables_of(path: Path) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="session")
-def unpacked(results: tuple[Path, Killer]) -> Path:
+def unpacked(course: Course) -> Path:
     """The results of the cluster as a store."""
-    path = results[0].parent / "cluster.sqlite"
+    path = course.results.parent / "cluster.sqlite"
     store = open_store(path, create=True)
-    unpack_results(str(results[0]), store)
+    unpack_results(str(course.results), store)
     store.close()
     return path
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_the_desk(
-    desk: Path, unpacked: Path, results: tuple[Path, Killer]
-) -> None:
+def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_the_desk(desk: Path, unpacked: Path, course: Course) -> None:
     expected, found = tables_of(desk), tables_of(unpacked)
     assert expected.keys() == found.keys()
     assert [name for name in expected if expected[name] != found[name]] == []
     assert {"articles", "copies", "claims", "entries", "unread", "story_log", "kept_stream"} <= expected.keys()
-    assert 0 < results[1].killed < results[1].ended
+    assert 0 < course.killer.killed < course.killer.ended
 
 
-def test_a_worker_died_on_the_way(results: tuple[Path, Killer]) -> None:
-    dead, *others = results[1].cluster.workers
+def test_a_worker_died_on_the_way(course: Course) -> None:
+    dead, *others = course.killer.cluster.workers
     assert dead.poll() is not None
     assert all(worker.poll() is None for worker in others)
 
@@ -60,12 +60,23 @@ def test_copies_of_one_page_are_one_source_whatever_their_number(unpacked: Path)
     assert row == (300, 1)
 
 
-def test_every_table_of_results_is_a_folder_of_parquet(results: tuple[Path, Killer]) -> None:
-    names = {p.name for p in results[0].iterdir()}
-    assert names == set(
-        "articles cards claims kept ledgers links log pairs parts passages reads stemmas stories stream unread".split()
-    )
-    ledgers = dataset.dataset(results[0] / "ledgers").to_table().to_pylist()
+def test_a_run_whose_driver_was_killed_is_taken_up(course: Course) -> None:
+    assert course.left == ("_work",)
+    assert "found" in course.done.taken_up
+    assert "read" not in course.done.taken_up
+
+
+def test_pages_that_bring_python_down_are_listed_with_their_reason_and_the_rest_is_whole(unpacked: Path) -> None:
+    with closing(sqlite3.connect(unpacked)) as store:
+        reasons = store.execute("SELECT reason FROM unread WHERE reason LIKE '%its worker ended%'").fetchall()
+        (kept,) = store.execute("SELECT count(*) FROM articles WHERE url LIKE 'https://garden%'").fetchone()
+    assert {reason for (reason,) in reasons} == REASONS
+    assert kept == 2 * (len(WORDS) - 1)
+
+
+def test_every_table_of_results_is_a_folder_of_parquet(course: Course) -> None:
+    assert {p.name for p in course.results.iterdir()} == TABLES
+    ledgers = dataset.dataset(course.results / "ledgers").to_table().to_pylist()
     assert ledgers and set(ledgers[0]) == {"story", "record"}
 
 
@@ -82,17 +93,24 @@ def test_lines_that_recur_on_an_outlet_were_found_by_both(unpacked: Path) -> Non
     assert not any("Our seven valleys" in t for t in texts)
 
 
-def test_results_are_not_written_over_others(packed: Path, results: tuple[Path, Killer]) -> None:
+def test_results_are_not_written_over_others(packed: Path, course: Course) -> None:
     from retold.engine.run import run_cluster
 
     with pytest.raises(EngineError, match="holds results already"):
-        run_cluster(str(packed), str(results[0]), "local[1]")
+        run_cluster(str(packed), str(course.results), "local[1]")
 
 
-def test_results_go_into_an_empty_store_only(unpacked: Path, results: tuple[Path, Killer]) -> None:
+def test_results_go_into_an_empty_store_only(unpacked: Path, course: Course) -> None:
     store = open_store(unpacked)
     with pytest.raises(EngineError, match="holds pages already"):
-        unpack_results(str(results[0]), store)
+        unpack_results(str(course.results), store)
+
+
+def test_results_of_a_run_that_has_not_ended_are_not_unpacked(tmp_path: Path) -> None:
+    (tmp_path / WORK).mkdir()
+    (tmp_path / WORK / NOTE).touch()
+    with pytest.raises(EngineError, match="has not ended"):
+        unpack_results(str(tmp_path), open_store(tmp_path / "s.sqlite", create=True))
 
 
 def test_the_desk_goes_on_from_results_of_a_cluster_as_from_its_own(desk: Path, unpacked: Path, tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ def run_on_cluster(paths: Sequence[str], master: str, conf: Sequence[str], *, js
     if json:
         write_lines([rows.to_json({"record": "run", **done.row()})])
     else:
+        if done.taken_up:
+            typer.echo(f"A run that had not ended was taken up; it had finished: {', '.join(done.taken_up)}")
         typer.echo(f"{done.pages} pages, {done.families} families, {done.stories} stories; {done.unread} unread")
         typer.echo(f"The tables lie in {paths[1]}. To look at them: retold unpack {paths[1]} --store news.sqlite")
     raise typer.Exit(1 if done.unread else 0)

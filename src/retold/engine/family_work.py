@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from retold.engine.attempts import attempt
 from retold.engine.errors import EngineError
 from retold.engine.frames import Row
-from retold.pipeline.families import Dated, Family, Read, claim_inputs, read_family_claims, trace_one
+from retold.pipeline.families import (
+    Dated,
+    Family,
+    Read,
+    claim_inputs,
+    failed,
+    read_family_claims,
+    trace_one,
+    untraced,
+)
 from retold.pipeline.lineage import family_inputs
 from retold.pipeline.order import date_by_family
-from retold.records import Article, CopyPair, Stemma
+from retold.records import Article, CopyPair, Stemma, Unread
 from retold.store.reading import decode
 from retold.store.writing import claim_rows, encode
 
@@ -20,19 +30,31 @@ def family_rows(base: str, key: str, rows: Sequence[Row]) -> Iterator[Row]:
     check_base(base)
     articles = tuple(decode(row["record"], Article) for row in rows if row["kind"] == "article")
     pairs = tuple(p for row in rows if row["kind"] == "pairs" for p in decode(row["record"], list[CopyPair]))
-    family = Family(articles, pairs)
-    stemma = trace_one(family)
-    yield {
-        "key": stemma.id,
-        "kind": "stemma",
-        "id": family_inputs([a.id for a in articles], pairs),
-        "record": encode(stemma),
-    }
+    inputs, stemma, unread = trace(Family(articles, pairs))
+    yield from ({"key": stemma.id, "kind": "unread", "id": "", "record": encode(u)} for u in unread)
+    yield {"key": stemma.id, "kind": "stemma", "id": inputs, "record": encode(stemma)}
     yield {"key": stemma.id, "kind": "tree", "id": "", "record": encode(bare(stemma))}
     dated = date_by_family(articles, [stemma])
-    task = Dated(tuple(dated[i] for i in stemma.family), stemma, claim_inputs(stemma, dated, base))
-    for read in read_family_claims(task):
+    for read in claims_of(Dated(tuple(dated[i] for i in stemma.family), stemma, claim_inputs(stemma, dated, base))):
         yield from page_rows(read)
+
+
+def trace(family: Family) -> tuple[str, Stemma, list[Unread]]:
+    """What a stemma was made from, the stemma, and the reason if none could be drawn."""
+    ids = [a.id for a in family.articles]
+    inputs, stemma = family_inputs(ids, family.pairs), attempt(trace_one, family)
+    if isinstance(stemma, Exception):
+        edgeless, unread = untraced(ids, stemma)
+        return f"failed {inputs}", edgeless, [unread]
+    return inputs, stemma, []
+
+
+def claims_of(task: Dated) -> list[Read]:
+    """What the pages of a family claim; of a family that brought its process down, that nothing could be read."""
+    read = attempt(read_family_claims, task)
+    if isinstance(read, Exception):
+        return [failed(a, task.inputs[a.id], str(read)) for a in task.articles]
+    return read
 
 
 def page_rows(read: Read) -> Iterator[Row]:

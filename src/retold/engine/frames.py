@@ -7,13 +7,15 @@ written as Parquet and read back, so that a step that fails is done again from t
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+
+from retold.engine.attempts import task
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -26,28 +28,31 @@ GARBAGE_EVERY = 200_000  # new objects, as at the desk
 OUT_ROWS = 64  # of a batch that is given: rows may hold whole pages
 PUT_ROWS = 4096  # of a batch that the driver makes: pairs, names, trees
 PAGES_A_TASK = 1000  # of families and stories; some ten seconds of work
-TASKS_A_CORE = 3  # so that cores stay busy until the end though tasks differ
+TASKS_A_CORE = 4  # so that cores stay busy until the end though tasks differ
 
 TAGGED = pa.schema([("key", pa.string()), ("kind", pa.string()), ("id", pa.string()), ("record", pa.string())])
 
 
 class Tables:
-    """A Spark session, and a folder where tables are kept between steps."""
+    """A Spark session, and a folder where tables are kept between steps; those in `finished` are there already."""
 
-    def __init__(self, spark: SparkSession, folder: str) -> None:
+    def __init__(self, spark: SparkSession, folder: str, finished: Collection[str] = ()) -> None:
         self.spark = spark
-        self.folder = folder.rstrip("/")
-        self.cores = int(spark.sparkContext.defaultParallelism)
+        self.folder = folder
+        self.finished = finished
         self.size_for(0)
 
     def size_for(self, pages: int) -> None:
-        """Cut the work of the steps to come for so many pages."""
-        self.tasks = max(TASKS_A_CORE * self.cores, -(-pages // PAGES_A_TASK))
+        """Cut the work of the steps to come for so many pages, and for the cores that are there by now."""
+        cores = int(self.spark.sparkContext.defaultParallelism)
+        self.tasks = max(TASKS_A_CORE * cores, -(-pages // PAGES_A_TASK))
         self.spark.conf.set("spark.sql.shuffle.partitions", str(self.tasks))
+        self.spark.conf.set("spark.sql.files.minPartitionNum", str(self.tasks))
 
     def keep(self, name: str, frame: DataFrame, by: Sequence[str] = ()) -> DataFrame:
         """Write a table, in a folder for each value of `by`, and read it back: what made it is forgotten."""
-        frame.write.mode("overwrite").partitionBy(*by).parquet(f"{self.folder}/{name}")
+        if name not in self.finished:
+            frame.write.mode("overwrite").partitionBy(*by).parquet(f"{self.folder}/{name}")
         return self.spark.read.schema(frame.schema).parquet(f"{self.folder}/{name}")
 
     def put(self, rows: Iterable[Row], schema: pa.Schema) -> DataFrame:
@@ -87,8 +92,9 @@ def spark_schema(schema: pa.Schema) -> Any:
 def map_batches(work: EachWork, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """What `work` makes of each batch, in batches."""
     gc.set_threshold(GARBAGE_EVERY)
-    for batch in batches:
-        yield from in_batches(work(batch.to_pylist()), schema)
+    with task(times_tried()):
+        for batch in batches:
+            yield from in_batches(work(batch.to_pylist()), schema)
 
 
 def map_groups(work: GroupWork, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -96,7 +102,18 @@ def map_groups(work: GroupWork, schema: pa.Schema, batches: Iterable[pa.RecordBa
     gc.set_threshold(GARBAGE_EVERY)
     rows = (row for batch in batches for row in batch.to_pylist())
     made = (row for key, group in groupby(rows, itemgetter("key")) for row in work(key, list(group)))
-    yield from in_batches(made, schema)
+    with task(times_tried()):
+        yield from in_batches(made, schema)
+
+
+def times_tried() -> int:
+    """How often the task that this process works on was tried before; 0 where there is no Spark."""
+    try:
+        from pyspark import TaskContext
+    except ImportError:
+        return 0
+    context = TaskContext.get()
+    return context.attemptNumber() if context else 0
 
 
 def in_batches(rows: Iterable[Row], schema: pa.Schema, size: int = OUT_ROWS) -> Iterator[pa.RecordBatch]:

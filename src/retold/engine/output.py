@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyarrow as pa
 
-from retold.engine.errors import EngineError
 from retold.engine.frames import Row, Tables
 from retold.engine.page_work import ARTICLE_COLUMNS, KEPT_COLUMNS
 from retold.records import CopyPair, Grouping, SharedPassage, StoryEvent
@@ -18,7 +17,7 @@ from retold.store.story_log import card_row, link_row, part_row
 from retold.store.writing import pair_row, passage_rows
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame
 
 TEXT, WHOLE, REAL = pa.string(), pa.int64(), pa.float64()
 PAIRS = pa.schema(
@@ -69,24 +68,13 @@ Frames = tuple["DataFrame", "DataFrame", "DataFrame"]
 Sets = tuple[Sequence[CopyPair], Sequence[SharedPassage], Stories]
 
 
-def refuse_used(spark: SparkSession, target: str) -> None:
-    """Refuse a folder that holds results already."""
-    path, system = path_of(spark, f"{target}/articles")
-    if system.exists(path):
-        raise EngineError(f"{target} holds results already: name another folder, or take that one away")
-
-
-def path_of(spark: SparkSession, path: str) -> tuple[Any, Any]:
-    """A path, and the file system that it is on, as Spark knows them."""
-    java = spark.sparkContext._jvm.org.apache.hadoop.fs.Path(path)  # type: ignore[union-attr]
-    return java, java.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
-
-
 def write_output(tables: Tables, target: str, frames: Frames, sets: Sets) -> int:
     """All tables; how many things could not be used."""
     found, read, told = frames
     pairs, passages, grouped = sets
-    unread = found.where("reason IS NOT NULL").select(*UNREAD.names).unionByName(unread_claims(tables, read))
+    failed = read.where("kind = 'unread'").unionByName(told.where("kind = 'unread'")).select("record")
+    unread = found.where("reason IS NOT NULL").select(*UNREAD.names)
+    unread = unread.unionByName(tables.each(failed, decode_rows, UNREAD))
     out = {
         "articles": found.where("reason IS NULL").select(*ARTICLE_COLUMNS),
         "kept": found.where("reason IS NULL").select("id", *KEPT_COLUMNS).withColumnRenamed("id", "article"),
@@ -103,17 +91,10 @@ def write_output(tables: Tables, target: str, frames: Frames, sets: Sets) -> int
     for name, (kind, columns) in OF_KIND.items():
         out[name] = (told if name in ("stories", "ledgers") else read).where(f"kind = '{kind}'").selectExpr(*columns)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for written in [pool.submit(frame.write.parquet, f"{target}/{name}") for name, frame in out.items()]:
+        writers = {name: frame.write.mode("overwrite") for name, frame in out.items()}
+        for written in [pool.submit(writer.parquet, f"{target}/{name}") for name, writer in writers.items()]:
             written.result()
-    path, system = path_of(tables.spark, tables.folder)
-    count = tables.spark.read.parquet(f"{target}/unread").count()
-    system.delete(path, True)
-    return count
-
-
-def unread_claims(tables: Tables, read: DataFrame) -> DataFrame:
-    """Pages whose claims could not be read."""
-    return tables.each(read.where("kind = 'unread'").select("record"), decode_rows, UNREAD)
+    return tables.spark.read.parquet(f"{target}/unread").count()
 
 
 def decode_rows(rows: Sequence[Row]) -> Iterator[Row]:

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 import pyarrow as pa
 
+from retold.engine.attempts import SECONDS, attempt
 from retold.engine.frames import Row
 from retold.engine.pages import read_row
 from retold.engine.recurring import recurring_lines
 from retold.match.sketches import sketch_texts, split_sketches
 from retold.pipeline.kept import keep_article
 from retold.pipeline.run import PageTask, extract_page, unusable
-from retold.records import Article, Page, Unread
+from retold.records import Article, Unread
 from retold.store.reading import decode
 from retold.store.writing import article_row, encode, storable
 
@@ -55,15 +56,13 @@ def extract_rows(rows: Sequence[Row]) -> Iterator[Row]:
         if isinstance(page, Unread):
             yield unread_row(page)
             continue
-        try:
-            yield found_row(page, extract_page(PageTask(page, recurring_lines(page, row["outlet"]))))
-        except Exception as error:  # noqa: BLE001 - listed with its reason; the other pages go on
-            yield unread_row(unusable(page, error))
+        found = attempt(find_row, PageTask(page, recurring_lines(page, row["outlet"])), SECONDS)
+        yield unread_row(unusable(page, found)) if isinstance(found, Exception) else found
 
 
-def found_row(page: Page, article: Article) -> Row:
-    """An article as the store keeps it, and what later steps need of it."""
-    row = article_row(page, article)
+def find_row(task: PageTask) -> Row:
+    """The article of a page as the store keeps it, and what later steps need of it."""
+    row = article_row(task.page, extract_page(task))
     lean = replace(decode(row["record"], Article), text=row["text"], blocks=())
     kept = keep_article(lean)
     return {**row, "lean": encode(lean), **{name: getattr(kept, name) for name in KEPT_COLUMNS}}

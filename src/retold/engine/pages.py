@@ -21,7 +21,7 @@ from retold.store.writing import storable
 from retold.text.hashes import content_id
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, SparkSession
 
     from retold.engine.frames import Tables
 
@@ -119,17 +119,23 @@ def read_row(row: dict[str, Any]) -> Page | Unread:
     return Page(number, url, body, media, row.get("fetched"), place, given)
 
 
-def read_table(tables: Tables, path: str) -> DataFrame:
-    """The rows of pages at a path, as Spark reads paths, with all columns of PAGES."""
+def open_table(spark: SparkSession, path: str) -> DataFrame:
+    """The table of pages at a path, as Spark reads paths."""
     from pyspark.errors import PySparkException
-    from pyspark.sql import functions as f
 
     try:
-        frame = tables.spark.read.parquet(path)
+        frame = spark.read.parquet(path)
     except PySparkException as error:
         raise EngineError(f"no pages can be read at {path}: {str(error).strip().splitlines()[0]}") from error
     if "body" not in frame.columns:
         raise EngineError(f"the tables at {path} have no column `body`: make them with `retold pack`")
+    return frame
+
+
+def read_table(tables: Tables, frame: DataFrame) -> DataFrame:
+    """The rows of a table of pages, with all columns of PAGES."""
+    from pyspark.sql import functions as f
+
     columns = [f.col(n) if n in frame.columns else f.lit(None).cast("string").alias(n) for n in PAGES.names]
     if set(frame.columns) >= NAMED:
         return frame.select(*columns)

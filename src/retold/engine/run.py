@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +17,14 @@ import pyarrow as pa
 from retold.engine.errors import EngineError
 from retold.engine.family_work import base_of, family_rows
 from retold.engine.frames import TAGGED, Row, Tables
-from retold.engine.output import Stories, refuse_used, write_output
+from retold.engine.output import Stories, write_output
 from retold.engine.page_work import FOUND, SKETCH, extract_rows, sketch_rows
-from retold.engine.pages import each_once, read_table
+from retold.engine.pages import each_once, open_table, read_table
 from retold.engine.pair_work import ASKED, ODDS, SHARES, judge_rows, share_rows
 from retold.engine.recurring import with_outlets
 from retold.engine.session import open_session
 from retold.engine.story_work import story_rows
+from retold.engine.unfinished import WORK, begin_run, end_run
 from retold.group import Stream, freeze_stream
 from retold.match.passages import find_shared
 from retold.match.sketches import read_sketches, usual_rate
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 MEMBER = pa.schema([("story", pa.string()), ("page", pa.string())])  # a page, or a stemma, of a story
-WORK = "_work"  # inside OUT: tables between steps, taken away in the end
 BOTH_TEXTS = """
     SELECT p.number, a.text AS left, b.text AS right
     FROM {pairs} p JOIN {articles} a ON a.id = p.left JOIN {articles} b ON b.id = p.right"""
@@ -58,14 +58,15 @@ STORY_ROWS = """
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a run on a cluster did."""
+    """What a run on a cluster did; `taken_up` names the tables that a run which did not end had finished."""
 
     pages: int
     unread: int
     families: int
     stories: int
+    taken_up: tuple[str, ...] = ()
 
-    def row(self) -> dict[str, int]:
+    def row(self) -> dict[str, Any]:
         """The same by name."""
         return asdict(self)
 
@@ -80,20 +81,25 @@ def run_cluster(
 ) -> Finished:
     """Read pages at `source`, write all results below `target`; both as Spark reads and writes paths."""
     with open_session(master, settings) as spark:
-        target = target.rstrip("/")
-        refuse_used(spark, target)
-        tables = Tables(spark, f"{target}/{WORK}")
+        target, pages = target.rstrip("/"), open_table(spark, source)
         with told_failures():
-            return Run(tables, progress or Silence()).all_steps(source, target)
+            finished = begin_run(spark, target, pages)
+            tables = Tables(spark, f"{target}/{WORK}", finished)
+            done = Run(tables, progress or Silence()).all_steps(pages, target)
+            end_run(spark, target)
+        return replace(done, taken_up=finished)
 
 
 @contextmanager
 def told_failures() -> Iterator[None]:
     """Say what failed on the cluster, without Spark's own story around it."""
+    from py4j.protocol import Py4JJavaError
     from pyspark.errors import PySparkException
 
     try:
         yield
+    except Py4JJavaError as error:
+        raise EngineError(f"the cluster cannot go on: {error.java_exception}") from error
     except PySparkException as error:
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
         raise EngineError(f"a step failed on the cluster: {lines[-1] if lines else error}") from error
@@ -106,9 +112,9 @@ class Run:
         self.tables = tables
         self.progress = progress
 
-    def all_steps(self, source: str, target: str) -> Finished:
+    def all_steps(self, table: DataFrame, target: str) -> Finished:
         """Pages to results."""
-        found = self.extract(source)
+        found = self.extract(table)
         articles = found.where("reason IS NULL")
         pages = articles.count()
         self.tables.size_for(pages)
@@ -134,10 +140,10 @@ class Run:
         yield
         self.progress.end()
 
-    def extract(self, source: str) -> DataFrame:
+    def extract(self, table: DataFrame) -> DataFrame:
         """The articles of all pages, and what could not be used."""
         with self.step("outlets", None):
-            pages = with_outlets(self.tables, read_table(self.tables, source))
+            pages = with_outlets(self.tables, read_table(self.tables, table))
         with self.step("pages", None):
             return each_once(self.tables, self.tables.keep("found", self.tables.each(pages, extract_rows, FOUND)))
 

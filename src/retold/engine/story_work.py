@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from retold.engine.attempts import attempt
 from retold.engine.frames import Row
-from retold.pipeline.ledgers import StoryTask, Told, reconcile_story
+from retold.pipeline.ledgers import StoryTask, Told, reconcile_story, untold
 from retold.pipeline.results import story_inputs
 from retold.records import Article, Claims, Pins, SharedPassage, Stemma, Story
 from retold.store.reading import Record, decode
@@ -23,9 +24,12 @@ def story_rows(_key: str, rows: Sequence[Row]) -> Iterator[Row]:
     stemmas = records(rows, "stemma", Stemma)
     told = Told(story, dated, claims, tuple(stemmas), tuple(records(rows, "passage", SharedPassage)))
     stemma_of = {i: s for s in stemmas for i in s.family}
-    inputs = story_inputs(StoryTask("", story, (), Pins()), stemma_of, dated)
+    inputs, ledger = story_inputs(StoryTask("", story, (), Pins()), stemma_of, dated), attempt(reconcile_story, told)
+    if isinstance(ledger, Exception):
+        inputs, (ledger, unread) = "failed", untold(story, stemmas, ledger)
+        yield {"key": story.id, "kind": "unread", "id": "", "record": encode(unread)}
     yield {"key": story.id, "kind": "story", "id": inputs, "record": encode(story)}
-    yield {"key": story.id, "kind": "ledger", "id": "", "record": encode(reconcile_story(told))}
+    yield {"key": story.id, "kind": "ledger", "id": "", "record": encode(ledger)}
 
 
 def records(rows: Sequence[Row], kind: str, record: type[Record]) -> list[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Every finding, in the order of what matters first."""
-    return [examine_python(), examine_model(), *map(examine_library, LIBRARIES), examine_database()]
+    libraries = map(examine_library, LIBRARIES)
+    return [examine_python(), examine_model(), *libraries, examine_database(), *examine_spark()]
 
 
 def examine_python() -> Finding:
@@ -68,3 +70,18 @@ def examine_database() -> Finding:
         mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
     good = mode == "wal"
     return Finding("SQLite", f"{sqlite3.sqlite_version}, journal {mode}", good, "" if good else "use another disk")
+
+
+def examine_spark() -> list[Finding]:
+    """What runs on many machines need: Spark, and a Java runtime. Nothing is missing where nobody asked for Spark."""
+    from retold.engine.session import find_java
+
+    try:
+        spark = Finding("Spark", f"pyspark {metadata.version('pyspark')}", True)
+    except metadata.PackageNotFoundError:
+        advice = "pip install 'retold[spark]', and a Java runtime: docs/cluster.md"
+        return [Finding("Spark", "not installed; needed for runs on many machines only", True, advice)]
+    java = find_java()
+    home = f", JAVA_HOME is {os.environ['JAVA_HOME']}" if os.environ.get("JAVA_HOME") else ""
+    found = f"{java.version} at {java.place}{home}" if java.version else f"not found{home}"
+    return [spark, Finding("Java", found, java.good, java.advice)]
