@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from retold.records import Span
 from retold.text.sentences import find_sentences
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 AROUND = 300  # characters on each side that may say again who speaks, or when
 
@@ -23,10 +23,10 @@ def new_around(at: Span, copy: str, parent: str) -> str:
     start = max(0, at.start - AROUND)
     window = copy[start : at.end + AROUND]
     known = folded_sentences(parent)
-    return " ".join(p for p in (s.of(window) for s in find_sentences(window)) if tuple(fold_words(p)) not in known)
+    return " ".join(p for p in (s.of(window) for s in find_sentences(window)) if folded_words(p) not in known)
 
 
 @lru_cache(maxsize=256)
 def folded_sentences(text: str) -> frozenset[tuple[str, ...]]:
     """The sentences of a text without case and punctuation."""
-    return frozenset(tuple(fold_words(s.of(text))) for s in find_sentences(text))
+    return frozenset(folded_words(s.of(text)) for s in find_sentences(text))

@@ -6,19 +6,21 @@ Takes a figure and its article, gives an Asked. It compares nothing; `question.p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from retold.reconcile.fates import act_of
 from retold.reconcile.units import dimension_of
 from retold.reconcile.values import Answer, read_answer
-from retold.reconcile.words import FATES, act_class, concept, content_words, group_class
+from retold.reconcile.words import FATES, act_class, concept, concepts, content_words, group_class
 from retold.records import Article, Figure, Span
 from retold.text.common import is_common
 from retold.text.names import find_names
 from retold.text.stems import stem_word
-from retold.text.tokens import fold_word, fold_words
+from retold.text.tokens import fold_word, folded_words
 
 KEPT = 8192  # figures of which is kept what was found out about them
 NEAR = 8  # words on each side that belong to the figure more than the rest of the sentence
@@ -40,6 +42,11 @@ AGED = re.compile(
     r"(?:(?:aged|older|younger)\s+)?(?:over|under|above|below|than|aged)\s+(?:the age of\s+)?\d{1,2}$",
     re.I,
 )
+CORRECTION = re.compile(
+    r"\b(?:correction|corrects|corrected to|clarification|erroneously|incorrectly|misstated|"
+    r"an earlier version|a previous version|earlier versions|previous versions)\b",
+    re.I,
+)
 PART = re.compile(
     r"\b(?:including|among(?:st)? (?:them|those|whom|the)|of (?:them|whom|those|these|which)|out of|one of|another|"
     r"more|additional|other|the rest)\b|\bof the\b[^,.;]*,\s*$",
@@ -52,7 +59,7 @@ PART_AFTER = re.compile(
 
 @dataclass(frozen=True)
 class Page:
-    """An article with what many figures of it need: its names, found once."""
+    """An article with what many figures of it need, found once: its names, numbers and notices of correction."""
 
     article: Article
 
@@ -60,7 +67,7 @@ class Page:
     def names(self) -> list[tuple[int, int, str]]:
         """Start, end and last folded word of every name; days and months are times, not names."""
         text = self.article.text
-        found = ((at.start, at.end, fold_words(at.of(text))) for at in find_names(text))
+        found = ((at.start, at.end, folded_words(at.of(text))) for at in find_names(text))
         rows = [(start, end, words[-1].removesuffix("'s")) for start, end, words in found if words]
         return [row for row in rows if not TIME.fullmatch(row[2])]
 
@@ -74,14 +81,30 @@ class Page:
         """Every number of the article that is written in two digits or more."""
         return frozenset(n for n in numbers_of(self.article.text) if len(n) > 1)
 
+    @cached_property
+    def corrections(self) -> tuple[Span, ...]:
+        """The words with which the article takes something back."""
+        return tuple(Span(*m.span()) for m in CORRECTION.finditer(self.article.text))
+
     def names_in(self, span: Span) -> frozenset[str]:
         """The names that stand in a place."""
-        return frozenset(n for start, end, n in self.names if start >= span.start and end <= span.end)
+        return frozenset(name for _, _, name in self.rows_in(span))
 
     def stems_in(self, span: Span) -> frozenset[str]:
         """Every word of the names in a place, written as other words are."""
-        places = (Span(start, end) for start, end, _ in self.names if start >= span.start and end <= span.end)
-        return frozenset(concept(w) for at in places for w in fold_words(at.of(self.article.text)))
+        text = self.article.text
+        return frozenset(stem for start, end, _ in self.rows_in(span) for stem in stems_of_name(text[start:end]))
+
+    def rows_in(self, span: Span) -> list[tuple[int, int, str]]:
+        """The rows of the names that stand wholly in a place; they are in order and do not meet."""
+        first = bisect_left(self.names, span.start, key=itemgetter(0))
+        return self.names[first : bisect_right(self.names, span.end, lo=first, key=itemgetter(1))]
+
+
+@lru_cache(maxsize=KEPT)
+def stems_of_name(name: str) -> tuple[str, ...]:
+    """The words of a name, written as other words are."""
+    return tuple(map(concept, folded_words(name)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +113,7 @@ class Asked:
 
     figure: Figure
     article: Article
+    page: Page
     answer: Answer
     number: str  # the number's own words
     noun: str  # class of the thing counted; "" when it names anything
@@ -123,32 +147,61 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
     answer = read_answer(figure.quantity, own, text[at.end : at.end + 24])
     if not answer.dimension and AGED.search(before + own):
         answer = replace(answer, dimension="age")
-    near = frozenset(map(concept, content_words(before)[-NEAR:] + content_words(after)[:NEAR]))
-    wide = text[max(0, sentence.start - AROUND) : sentence.end + AROUND]
+    beside = read_beside(before, own, after)
     return Asked(
         figure=figure,
         article=page.article,
+        page=page,
         answer=answer,
         number=own,
         noun=noun_class(figure, own + after),
         act=act_of(figure.predicate, figure.noun, bool(answer.dimension), before, text[at.end : sentence.end]),
-        acts=frozenset(map(act_class, clause_words(before, after))),
+        acts=beside.acts,
         terms=frozenset(stem_word(t.casefold()) for t in figure.terms),
-        near=near,
-        words=near | frozenset(map(concept, content_words(before + " " + after))),
-        around=frozenset(map(concept, content_words(wide))),
+        near=beside.near,
+        words=beside.words,
+        around=concepts(text[max(0, sentence.start - AROUND) : sentence.end + AROUND]),
         names=page.names_in(sentence),
         name_stems=page.stems_in(sentence),
         close_names=page.names_in(Span(at.start - BESIDE, at.end + BESIDE)),
         all_names=page.all_names,
-        numbers=frozenset(numbers_of(before) + numbers_of(after)),
-        own_numbers=frozenset(n for n in numbers_of(own) if len(n) > 1),
+        numbers=beside.numbers,
+        own_numbers=beside.own_numbers,
         all_numbers=page.all_numbers,
-        times=frozenset(times_of(before + " … " + after)),
-        part=bool(PART.search(before[-40:]) or PART_AFTER.search(after[:40])),
+        times=beside.times,
+        part=beside.part,
         family=family or page.article.id,
         denied=is_denied(figure, text),
         holders=names_of_holder(figure.holder),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the words of its sentence alone tell about a number, as `Asked` has it."""
+
+    acts: frozenset[str]
+    near: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[str]
+    own_numbers: frozenset[str]
+    times: frozenset[str]
+    part: bool
+
+
+@lru_cache(maxsize=KEPT)
+def read_beside(before: str, own: str, after: str) -> Beside:
+    """What the words before a number, its own, and those after it tell; remembered, for copies repeat them."""
+    left, right = content_words(before), content_words(after)
+    near = frozenset(map(concept, left[-NEAR:] + right[:NEAR]))
+    return Beside(
+        acts=frozenset(map(act_class, clause_words(before, after))),
+        near=near,
+        words=near.union(map(concept, left), map(concept, right)),
+        numbers=frozenset(numbers_of(before) + numbers_of(after)),
+        own_numbers=frozenset(n for n in numbers_of(own) if len(n) > 1),
+        times=frozenset(times_of(before + " … " + after)),
+        part=bool(PART.search(before[-40:]) or PART_AFTER.search(after[:40])),
     )
 
 
@@ -162,6 +215,7 @@ def noun_class(figure: Figure, words: str) -> str:
 TIMES = re.compile(r"[\w\s,.-]{0,40}? (?:times|occasions)\b")
 
 
+@lru_cache(maxsize=KEPT)
 def names_of_holder(holder: str) -> frozenset[str]:
     """The folded words of the names that end a phrase or a part of it, each name of several words with its initials.
 
@@ -171,7 +225,7 @@ def names_of_holder(holder: str) -> frozenset[str]:
     found: set[str] = set()
     for name in JOINED.split(holder):
         proper = PROPER.search(name)
-        words = [w.replace(".", "").removesuffix("'s") for w in fold_words(proper.group())] if proper else []
+        words = [w.replace(".", "").removesuffix("'s") for w in folded_words(proper.group())] if proper else []
         telling = [w for w in words if not is_common(w)] or words
         found |= {*telling, "".join(w[:1] for w in words)} if len(words) > 1 else set(words)
     return frozenset(w for w in found if len(w) > 1)
@@ -188,7 +242,7 @@ def clause_words(before: str, after: str) -> list[str]:
     ['rebels', 'released', 'prisoners']
     """
     left, right = CLAUSE.split(before)[-1], CLAUSE.split(after)[0]
-    return content_words(left)[-CLOSE:] + content_words(right)[:CLOSE]
+    return [*content_words(left)[-CLOSE:], *content_words(right)[:CLOSE]]
 
 
 def ask_all(figures: Sequence[Figure], article: Article, family: str = "") -> list[Asked]:

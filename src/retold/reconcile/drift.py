@@ -24,12 +24,12 @@ from retold.reconcile.reworded import (
 )
 from retold.reconcile.values import Answer, compare, last_place, mark_of, same_number
 from retold.records import Change, Drift, DriftKind
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 
 def find_drifts(match: Match) -> Iterator[Drift]:
     """Every change of meaning between two matched figures, one of a kind at most; in equal words there is none."""
-    if fold_words(sentence_of(match.before)) == fold_words(sentence_of(match.after)):
+    if folded_words(sentence_of(match.before)) == folded_words(sentence_of(match.after)):
         return
     for kind, differs in TESTS:
         if differs(match.before, match.after):

@@ -14,7 +14,7 @@ from functools import cache
 from retold.reconcile.asked import Asked
 from retold.reconcile.question import opposed, share
 from retold.records import Edge, SentencePair, Span, Stemma
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 PairSentences = Callable[[str, str], Sequence[SentencePair]]
 CLOSENESS = ("identical", "near-verbatim", "expanded", "partial", "excerpt", "rewrite", "translation")
@@ -81,11 +81,11 @@ def match_figures(step: Step, asked: Mapping[str, Sequence[Asked]], pair: PairSe
     if not before or not after:
         return
     parents, children = by_sentence(before), by_sentence(after)
-    words = {s: fold_words(s.of(rows[0].article.text)) for s, rows in parents.items()}
+    words = {s: folded_words(s.of(rows[0].article.text)) for s, rows in parents.items()}
     verbatim = {tuple(w): s for s, w in sorted(words.items(), reverse=True)}
     left = []
     for sentence, rows in children.items():
-        twin = verbatim.get(tuple(fold_words(sentence.of(rows[0].article.text))))
+        twin = verbatim.get(folded_words(sentence.of(rows[0].article.text)))
         if twin is None:
             left.append(sentence)
         else:

@@ -10,7 +10,7 @@ import re
 from retold.reconcile.asked import Asked
 from retold.reconcile.fates import STATES
 from retold.text.numbers import find_numbers
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 STAMP = re.compile(
     r"^\W*(?:\w+\W+)?(?:(?:\d+|an?|one|two|three|four|five)\s*(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|weeks?|months?|secs?"
@@ -35,7 +35,7 @@ def is_furniture(asked: Asked) -> bool:
     at = asked.figure.evidence[0] if asked.figure.evidence else sentence
     before = text[max(0, at.start - 20) : at.start]
     line = sentence.of(text)
-    if len([w for w in fold_words(line) if w.isalpha() and len(w) > 1]) < TWO or ADDRESS.match(line):
+    if len([w for w in folded_words(line) if w.isalpha() and len(w) > 1]) < TWO or ADDRESS.match(line):
         return True
     if STAMP.match(line) or PAGER.match(line) or NAMED.search(before) or VERSION.fullmatch(asked.number):
         return True
@@ -50,7 +50,7 @@ def is_capital_number(asked: Asked, before: str) -> bool:
 
 def says_nothing(asked: Asked, line: str) -> bool:
     """Whether a short line gives a sum or a time and nothing that it is of: "$1 for 4 weeks"."""
-    if len(fold_words(line)) > SHORT or asked.names or asked.act in STATES:
+    if len(folded_words(line)) > SHORT or asked.names or asked.act in STATES:
         return False
     measured = asked.answer.dimension.startswith("money:") or asked.answer.dimension in ("time", "month")
     return measured and not asked.noun

@@ -20,7 +20,7 @@ from retold.reconcile.times import is_later, is_planned, stated_day, tells_state
 from retold.reconcile.values import compare, digits_tell, rarity, same_number
 from retold.reconcile.words import FATES
 from retold.records import Pins
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 # Set on seven invented stories of the tests and read against a real one of 612 pages (docs/benchmarks.md).
 JOIN = 0.8  # mean log odds from which two groups are one question; higher than for chosen pairs, most pairs differ
@@ -136,8 +136,10 @@ def join_copies(groups: Groups, asked: Sequence[Asked], matches: Iterable[Match]
     first: dict[tuple[object, ...], str] = {}
     for a in sorted(asked, key=in_text):
         sentence = a.figure.sentence
-        place = len(fold_words(a.article.text[sentence.start : a.figure.evidence[0].start])) if a.figure.evidence else 0
-        words = tuple(fold_words(sentence.of(a.article.text)))
+        place = (
+            len(folded_words(a.article.text[sentence.start : a.figure.evidence[0].start])) if a.figure.evidence else 0
+        )
+        words = folded_words(sentence.of(a.article.text))
         same = (a.family, words, place, a.answer.value, a.answer.top)
         groups.join(first.setdefault(same, a.figure.id), a.figure.id)
     for m in (m for m in matches if m.before.figure.id in groups.of and m.after.figure.id in groups.of):
@@ -218,7 +220,7 @@ def tells_alike(a: Asked, b: Asked) -> bool:
 
 def same_speaker(a: Asked, b: Asked) -> bool:
     """Whether both numbers are told on one speaker's word."""
-    one, other = (fold_words(x.figure.speaker or "")[-1:] for x in (a, b))
+    one, other = (folded_words(x.figure.speaker or "")[-1:] for x in (a, b))
     return bool(one) and one == other
 
 

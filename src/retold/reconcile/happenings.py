@@ -26,7 +26,7 @@ from retold.reconcile.voices import Voices, sources_of
 from retold.reconcile.words import act_class, concept, content_words
 from retold.records import Article, Claims, Drift, DriftKind, Entry, Event, Span, Verdict
 from retold.text.hashes import content_id
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 # Read on three real stories of 306, 24 and 19 pages (docs/benchmarks.md).
 SAME_PARTIES = 0.6  # share of the words of who and whom from which two events have the same parties
@@ -69,7 +69,7 @@ class Happening:
         at, text = self.event.span, self.article.text
         before = text[max(0, at.start - 60) : at.start]
         inflected = at.of(text).casefold() != self.event.did
-        stands = bool(self.event.who) and last_word(self.event.who) in fold_words(before)[-CLOSE:]
+        stands = bool(self.event.who) and last_word(self.event.who) in folded_words(before)[-CLOSE:]
         return bool(self.event.who) and ((inflected and stands) or not NOMINAL.search(before))
 
     @cached_property
@@ -137,7 +137,7 @@ def read_happenings(claims: Claims, article: Article, family: str) -> list[Happe
 
 def last_word(name: str | None) -> str:
     """The last word of a name, folded."""
-    return (fold_words(name or "") or [""])[-1]
+    return (folded_words(name or "") or [""])[-1]
 
 
 # ---- along a copy --------------------------------------------------------------------------------------------------
@@ -148,8 +148,8 @@ def matched(
 ) -> Iterator[tuple[Happening, Happening]]:
     """Events of one act in sentences that a copy words differently."""
     before, after = told.get(step.witness, ()), told.get(step.child, ())
-    known = {tuple(fold_words(h.text)) for h in before}
-    fresh = [h for h in after if tuple(fold_words(h.text)) not in known]
+    known = {folded_words(h.text) for h in before}
+    fresh = [h for h in after if folded_words(h.text) not in known]
     if not fresh or not before:
         return
     for aligned in sorted(pair(step.witness, step.child), key=lambda p: (-p.likeness, p.right, p.left)):
@@ -206,7 +206,7 @@ def same_tellings(rows: Sequence[Happening]) -> Iterator[tuple[str, str]]:
     """Events of one act in one family that are told word for word."""
     first: dict[tuple[object, ...], str] = {}
     for h in rows:
-        key = (h.family, h.act, tuple(fold_words(h.text)))
+        key = (h.family, h.act, folded_words(h.text))
         yield first.setdefault(key, h.event.id), h.event.id
 
 
@@ -215,7 +215,7 @@ def same_events(rows: Sequence[Happening]) -> Iterator[tuple[str, str]]:
     by_act: dict[tuple[str, str], list[Happening]] = defaultdict(list)
     seen: set[tuple[object, ...]] = set()
     for h in (h for h in rows if h.days or h.place):
-        key = (h.family, h.act, tuple(fold_words(h.text)))
+        key = (h.family, h.act, folded_words(h.text))
         if key not in seen:
             seen.add(key)
             for party in sorted(h.parties):
@@ -290,7 +290,7 @@ def one_voice(group: Sequence[Happening]) -> Iterator[tuple[str, str]]:
     """Pairs of events whose sentences are the same, word for word."""
     first: dict[tuple[str, ...], str] = {}
     for h in group:
-        words = tuple(fold_words(h.text))
+        words = folded_words(h.text)
         if len(words) >= LONG_ENOUGH:
             yield first.setdefault(words, h.event.id), h.event.id
 

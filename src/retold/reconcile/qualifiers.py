@@ -11,7 +11,7 @@ import re
 from retold.reconcile.asked import Asked
 from retold.text.sentences import find_sentences
 from retold.text.stems import CLOSED_CLASS, stem_word
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 LIMITER = re.compile(
     r"\b(?:main|most|large|predominant|primari|chief|over(?:whelming)|exclusive|entire|sole|part)ly\b"
@@ -56,7 +56,7 @@ def said_of_others(words: frozenset[str], asked: Asked) -> bool:
 
 def telling(text: str) -> list[str]:
     """The stems of the words of a text that tell something, numbers included."""
-    return [stem_word(w) for w in fold_words(text) if w[0].isdigit() or w not in CLOSED_CLASS]
+    return [stem_word(w) for w in folded_words(text) if w[0].isdigit() or w not in CLOSED_CLASS]
 
 
 def groups(asked: Asked) -> list[tuple[frozenset[str], bool]]:

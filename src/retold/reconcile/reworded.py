@@ -16,7 +16,7 @@ from retold.reconcile.question import opposed, same_noun, share
 from retold.reconcile.values import same_number
 from retold.reconcile.words import GENERIC, act_class, are_kin, concept, content_words, group_class
 from retold.text.stems import CLOSED_CLASS, stem_word
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nobody|denied|without)\b|n['’]t\b", re.I)
 PRONOUNS = frozenset("he she it they we i who officials authorities".split())
@@ -126,7 +126,7 @@ def namer_differs(before: Asked, after: Asked) -> bool:
 def namer_of(asked: Asked) -> str:
     """The one word between a number and the noun it counts."""
     at = asked.figure.evidence[0] if asked.figure.evidence else asked.figure.sentence
-    words = fold_words(asked.article.text[at.end : at.end + 60])[:2]
+    words = folded_words(asked.article.text[at.end : at.end + 60])[:2]
     named = len(words) == 2 and asked.figure.noun and stem_word(words[1]) == stem_word(asked.figure.noun.casefold())
     return words[0] if named and words[0] not in CLOSED_CLASS else ""
 
@@ -146,7 +146,7 @@ OF_THEM = re.compile(r"\s+of\s+(?:them|those|these|whom|which)\b", re.I)
 
 def counted_otherwise(noun: str, asked: Asked) -> bool:
     """Whether the sentence counts this thing too, with another number."""
-    words = fold_words(sentence_of(asked))
+    words = folded_words(sentence_of(asked))
     stem = stem_word(noun)
     for i, word in enumerate(words):
         numbers = [w for w in words[max(0, i - 3) : i] if w[0].isdigit()]
@@ -220,7 +220,7 @@ def is_name(speaker: str | None) -> bool:
 def proper(asked: Asked) -> set[str]:
     """The stems of the proper name of a speaker."""
     return {
-        stem_word(w) for word in (asked.figure.speaker or "").split() if word[:1].isupper() for w in fold_words(word)
+        stem_word(w) for word in (asked.figure.speaker or "").split() if word[:1].isupper() for w in folded_words(word)
     }
 
 
@@ -241,7 +241,7 @@ def names_of(speaker: str | None) -> set[str]:
 
 def stems_of(text: str) -> set[str]:
     """The stems of a text."""
-    return set(map(stem_word, fold_words(text)))
+    return set(map(stem_word, folded_words(text)))
 
 
 def denominator_differs(before: Asked, after: Asked) -> bool:

@@ -16,7 +16,7 @@ from retold.reconcile.edges import Step
 from retold.reconcile.voices import Voices
 from retold.records import Article, Drift, Entry, Quote, Verdict
 from retold.text.hashes import content_id
-from retold.text.tokens import find_words, fold_words
+from retold.text.tokens import find_words, folded_words
 
 SHORTEST = 6  # words; shorter quotes are often titles, or words in scare quotes
 RUN = 5  # words in a row that two quotes must share
@@ -46,7 +46,7 @@ def quote_entries(
 def words_of(quote: Quote, articles: Mapping[str, Article]) -> tuple[str, ...]:
     """The folded words of a quote without what interrupts them."""
     text = articles[quote.article].text
-    return tuple(w for part in quote.parts or (quote.words,) for w in fold_words(part.of(text)))
+    return tuple(w for part in quote.parts or (quote.words,) for w in folded_words(part.of(text)))
 
 
 def same_words(quotes: Sequence[Quote], articles: Mapping[str, Article]) -> list[list[Quote]]:
@@ -136,7 +136,7 @@ def named(quote: Quote, articles: Mapping[str, Article]) -> Named:
     mention = quote.speaker_span.of(text) if quote.speaker_span else quote.speaker or ""
     beside = proper_words(mention)
     around = text[max(0, quote.words.start - AROUND) : quote.words.start] + text[quote.words.end :][:AROUND]
-    return Named(beside, beside | proper_words(quote.speaker or ""), frozenset(fold_words(around)))
+    return Named(beside, beside | proper_words(quote.speaker or ""), frozenset(folded_words(around)))
 
 
 def proper_words(name: str) -> frozenset[str]:
@@ -148,7 +148,7 @@ def proper_words(name: str) -> frozenset[str]:
     last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
     if not last[:1].isupper():
         return frozenset()
-    words = {w.removesuffix("'s").removesuffix("s'") for w in fold_words(name)}
+    words = {w.removesuffix("'s").removesuffix("s'") for w in folded_words(name)}
     return frozenset(w for w in words - PRONOUNS - TITLES if len(w) > 1)
 
 
@@ -193,7 +193,7 @@ def speaker_drifts(group: Sequence[Quote], articles: Mapping[str, Article], step
         old, copy = named(before, articles), articles[after.article].text
         if not exclude(old, named(after, articles)):
             continue
-        if old.known & set(fold_words(new_around(after.words, copy, articles[before.article].text))):
+        if old.known & set(folded_words(new_around(after.words, copy, articles[before.article].text))):
             continue
         spans = before.speaker_span or before.words, after.speaker_span or after.words
         out.append(

@@ -15,7 +15,7 @@ from retold.reconcile.asked import Asked
 from retold.reconcile.values import same_number
 from retold.reconcile.voices import Voices
 from retold.records import Span
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 LONG_ENOUGH = 9  # words that two writers seldom put in one order by chance
 STATEMENT = re.compile(
@@ -33,7 +33,7 @@ def same_sentences(claims: Sequence[Asked]) -> Iterator[tuple[str, str]]:
     """Claims whose sentences are the same, word for word."""
     first: dict[tuple[str, ...], str] = {}
     for a in claims:
-        words = tuple(fold_words(a.figure.sentence.of(a.article.text)))
+        words = folded_words(a.figure.sentence.of(a.article.text))
         if len(words) >= LONG_ENOUGH:
             yield first.setdefault(words, a.figure.id), a.figure.id
 
@@ -54,7 +54,7 @@ def same_statements(claims: Sequence[Asked]) -> Iterator[tuple[str, str]]:
     by_speaker: dict[tuple[str, float, float], list[str]] = defaultdict(list)
     for a in claims:
         if a.figure.speaker and STATEMENT.search(told_with(a)):
-            name = (fold_words(a.figure.speaker) or [""])[-1]
+            name = (folded_words(a.figure.speaker) or [""])[-1]
             by_speaker[name, a.answer.value, a.answer.top].append(a.figure.id)
     return (pair for _, ids in sorted(by_speaker.items()) for pair in pairwise(ids))
 

@@ -20,7 +20,7 @@ from retold.reconcile.times import TODAY
 from retold.reconcile.voices import Voices, place_of
 from retold.reconcile.words import concept, content_words
 from retold.records import Article, Claims, Event, Figure, Moment, Span
-from retold.text.tokens import fold_words
+from retold.text.tokens import folded_words
 
 LONGEST = 200  # moments shown; those with most sources stay
 WIDTH = 160  # characters of a sentence that are shown
@@ -112,7 +112,7 @@ class Told:
 def tell(claims: Sequence[Event | Figure], days: Days, sentence: Span, article: Article) -> list[Told]:
     """Dated claims of one sentence, the place and agency at its head left out."""
     text = HEAD.sub("", " ".join(sentence.of(article.text).split()), count=1)
-    words = tuple(fold_words(text))
+    words = folded_words(text)
     if len(words) < SHORTEST:
         return []
     dated = names_days(text, days) or TODAY.search(text) or not article.text[: sentence.start].strip()

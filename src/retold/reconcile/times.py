@@ -18,11 +18,6 @@ LATER = re.compile(
     re.I,
 )
 REACHED = re.compile(r"\breach(?:ed|es|ing)\b", re.I)
-CORRECTION = re.compile(
-    r"\b(?:correction|corrects|corrected to|clarification|erroneously|incorrectly|misstated|"
-    r"an earlier version|a previous version|earlier versions|previous versions)\b",
-    re.I,
-)
 TODAY = re.compile(r"\b(?:today|tonight|yesterday|this (?:morning|afternoon|evening)|overnight|now|so far)\b", re.I)
 DATED_APART = 4  # days between two reports from which another number is taken as news
 TAKEN_BACK = re.compile(
@@ -127,9 +122,9 @@ def corrects(asked: Asked) -> bool:
     """Whether a figure takes back another: a correction beside it, or at the foot of its page, gives its number."""
     text, sentence = asked.article.text, asked.figure.sentence
     at = asked.figure.evidence[0].start if asked.figure.evidence else sentence.end
-    for cue in CORRECTION.finditer(text):
-        if sentence.start - BEFORE <= cue.start() < sentence.end:
+    for cue in asked.page.corrections:
+        if sentence.start - BEFORE <= cue.start < sentence.end:
             return not TAKEN_BACK.search(text[max(sentence.start, at - BEFORE) : at])
-        if re.search(rf"\b{re.escape(asked.number)}\b", text[cue.start() : cue.end() + NOTICE], re.I):
+        if re.search(rf"\b{re.escape(asked.number)}\b", text[cue.start : cue.end + NOTICE], re.I):
             return True
     return False

@@ -14,7 +14,7 @@ from retold.reconcile.asked import Asked
 from retold.reconcile.fates import STATES, is_light
 from retold.reconcile.words import ACT_OF, act_class, concept, content_words, group_class, weight
 from retold.text.stems import CLOSED_CLASS, stem_word
-from retold.text.tokens import fold_word, fold_words
+from retold.text.tokens import fold_word, folded_words
 
 ASKS = {"share": "what share?", "points": "how much?", "time": "how long?", "month": "how long?", "age": "how old?"}
 STATE_WORDS = {
@@ -83,9 +83,9 @@ def thing_first(words: str, noun: str) -> str:
     ('hospitals (people treated in them)', 'jobs cut at the mill')
     """
     found = BEHIND.match(words) if noun else None
-    if found is None or any(is_form(w, noun) for w in fold_words(found[1])):
+    if found is None or any(is_form(w, noun) for w in folded_words(found[1])):
         return words
-    behind = any(is_form(w, noun) for w in fold_words(found[3])[:BEFORE_NOUN])
+    behind = any(is_form(w, noun) for w in folded_words(found[3])[:BEFORE_NOUN])
     return f"{found[3]} ({found[1]} {found[2]} them)" if behind else words
 
 
@@ -133,7 +133,7 @@ def is_clear(words: str, asked: Asked) -> bool:
     """Whether a reader can tell what the number is of: the thing counted, or for a measure more than its verb."""
     if asked.act in STATES:
         return True
-    folded = fold_words(words)
+    folded = folded_words(words)
     if names_thing(folded, asked) and not is_one_name(words, asked.figure.noun):
         return True
     dimension = asked.answer.dimension
@@ -205,14 +205,14 @@ def tells(words: str, asked: Asked) -> bool:
     """Whether a wording says what a number is of: more than a unit, a verb that takes anything, or a word for all."""
     if asked.act in STATES and words:
         return True
-    return any(w not in CLOSED_CLASS and w not in EMPTY and len(w) > 1 for w in fold_words(words))
+    return any(w not in CLOSED_CLASS and w not in EMPTY and len(w) > 1 for w in folded_words(words))
 
 
 def tidy(what: str, asked: Asked) -> str:
     """A wording that stands alone; what befell people is added where the wording does not say it."""
     words = tidy_words(what) or asked.figure.noun
     state = STATE_WORDS.get(asked.act)
-    if state is None or any(ACT_OF.get(w) == asked.act for w in fold_words(words)):
+    if state is None or any(ACT_OF.get(w) == asked.act for w in folded_words(words)):
         return words
     return f"{words} {state}" if asked.noun else f"people {state}"
 
@@ -238,7 +238,7 @@ def tidy_words(what: str) -> str:
 
 def faults(words: str, asked: Asked) -> float:
     """How much stands in the way of reading a wording."""
-    folded = fold_words(words)
+    folded = folded_words(words)
     named = names_thing(folded, asked)
     telling = [w for w in folded if w not in CLOSED_CLASS]
     return (

@@ -101,6 +101,7 @@ PEOPLE_PARTS = frozenset(
 )
 RAREST = 12.0  # bits; what is missing from the table of common words
 PLAIN = re.compile(r"[^\W\d_]")
+KEPT = 8192  # texts of a sentence or less of which is kept what was found out about them
 
 
 def inverted(table: dict[str, str]) -> dict[str, str]:
@@ -178,10 +179,23 @@ SCALES = frozenset(
 )
 
 
-def content_words(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def content_words(text: str) -> tuple[str, ...]:
     """The folded words of a text that carry meaning, numbers left out.
 
     >>> content_words("The 12 ferries were late")
-    ['ferries', 'late']
+    ('ferries', 'late')
     """
-    return [w for w in fold_words(text) if w not in CLOSED_CLASS and w not in SCALES and len(w) > 1 and PLAIN.match(w)]
+    return tuple(filter(tells, fold_words(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def tells(word: str) -> bool:
+    """Whether a folded word carries meaning and is no number."""
+    return word not in CLOSED_CLASS and word not in SCALES and len(word) > 1 and bool(PLAIN.match(word))
+
+
+@lru_cache(maxsize=KEPT)
+def concepts(text: str) -> frozenset[str]:
+    """What the words of a text stand for."""
+    return frozenset(map(concept, content_words(text)))

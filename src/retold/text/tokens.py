@@ -36,6 +36,16 @@ def fold_words(text: str) -> list[str]:
     return [fold_word(w) for w in WORD.findall(text)]
 
 
+@lru_cache(maxsize=1 << 13)
+def folded_words(text: str) -> tuple[str, ...]:
+    """The same of a sentence, remembered: copies repeat it, and several stages of work on one figure ask for it.
+
+    >>> folded_words("The ferry sank.")
+    ('the', 'ferry', 'sank')
+    """
+    return tuple(fold_words(text))
+
+
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """One word in comparable form."""
