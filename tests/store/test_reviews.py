@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from retold.records import Edge, Entry, Ledger, Stemma, Story, Witness
-from retold.store import writing
+from retold.records import Drift, Edge, Entry, Ledger, Span, Stemma, Story, Witness
+from retold.store import waiting, writing
 from retold.store.database import Store, open_store
-from retold.store.reviews import add_review, is_whole, read_reviews, review_queue
+from retold.store.reviews import add_review, is_whole, read_reviews
 
 WHEN = "2031-05-06T07:08:09+00:00"
 
@@ -78,6 +78,31 @@ def test_the_queue_puts_first_what_is_doubtful_and_has_many_pages(store: Store) 
     stemma = Stemma("s1", (Witness("A", "p1"), Witness("B", "p2"), Witness("C", "p3")), (), edges, "p1")
     writing.write_stemmas(store, [stemma], {}, inputs="x")
     writing.write_story(store, story, Ledger(story.id, entries, sources=2), inputs="x")
-    assert [(w.target, w.on) for w in review_queue(store)] == [("verdict", ("f1", "f2")), ("edge", ("p1", "p2"))]
+    assert [(w.target, w.on) for w in waiting.review_queue(store)] == [
+        ("verdict", ("f1", "f2")),
+        ("edge", ("p1", "p2")),
+    ]
     add_review(store, by="Ada", target="verdict", on=("f1", "f2"), decision="confirm")
-    assert [w.target for w in review_queue(store, story.id)] == ["edge"]
+    assert [w.target for w in waiting.review_queue(store, story.id)] == ["edge"]
+
+
+@pytest.mark.parametrize("limit", [1, 3, 7, 200])
+def test_the_queue_of_all_stories_begins_with_the_most_pressing_of_each(
+    store: Store, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    monkeypatch.setattr(waiting, "READ_AT_ONCE", 1)
+    stemmas = []
+    for n in range(1, 7):
+        pages = tuple(f"p{n}-{k}" for k in range(n + 1))
+        edges = tuple(Edge(pages[0], page, "rewrite", 0.2 + 0.1 * (n * k % 5)) for k, page in enumerate(pages[1:]))
+        stemmas.append(Stemma(f"s{n}", tuple(Witness(p, p) for p in pages), (), edges, pages[0]))
+        drift = Drift(pages[0], pages[1], "hedge", (), "maybe 3", "3", Span(0, 7), Span(0, 1))
+        entries = (
+            Entry(f"l{n}", "wells: how many?", "contradicted", (f"f{n}", f"g{n}"), 2, 7 - n, (), "They differ."),
+            Entry(f"m{n}", "pumps: how many?", "only-here", (f"h{n}",), 1, n, (), "", (drift,)),
+        )
+        story = Story(f"story-{n}", "Wells run dry", pages)
+        writing.write_story(store, story, Ledger(story.id, entries, sources=2), inputs="x")
+    writing.write_stemmas(store, stemmas, {}, inputs="x")
+    every = [w for n in range(1, 7) for w in waiting.waiting_in(store, f"story-{n}")]
+    assert waiting.review_queue(store, limit=limit) == sorted(every, key=waiting.in_order)[:limit]

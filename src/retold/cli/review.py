@@ -30,7 +30,8 @@ def review(
     """Decide what the machine left open; every decision is kept in a log, and stays when pages are added."""
     from retold.show import decisions, rows, terminal
     from retold.store.database import open_store
-    from retold.store.reviews import read_reviews, review_queue
+    from retold.store.reviews import read_reviews
+    from retold.store.waiting import review_queue
 
     kept = open_store(store)
     console = terminal.make_console()

@@ -18,7 +18,8 @@ from retold.show.terminal import plain, plural
 from retold.store import reading
 from retold.store.database import Store
 from retold.store.errors import StoreError
-from retold.store.reviews import Waiting, add_review
+from retold.store.reviews import add_review
+from retold.store.waiting import Waiting
 
 TARGETS: tuple[ReviewTarget, ...] = get_args(ReviewTarget)
 DECISIONS: tuple[Decision, ...] = get_args(Decision)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from retold.records import (
     Article,
@@ -300,12 +300,22 @@ def read_story(store: Store, story: str) -> tuple[Story, Ledger]:
     """One story with its ledger, by id or by the beginning of one."""
     s = schema.stories
     with store.read() as connection:
-        rows = connection.execute(select(s.c.id, s.c.record, s.c.ledger).order_by(s.c.id)).all()
-    fits = [r for r in rows if r.id == story] or [r for r in rows if r.id.startswith((story, f"story-{story}"))]
+        query = select(s.c.record, s.c.ledger).where(s.c.id == find_story(store, connection, story))
+        row = connection.execute(query).one()
+    return decode(row.record, Story), decode(row.ledger, Ledger)
+
+
+def find_story(store: Store, connection: Connection, name: str) -> str:
+    """The id of the story that has this id, or the one that begins so."""
+    ids = select(schema.stories.c.id)
+    fits = list(connection.execute(ids.where(schema.stories.c.id == name)).scalars())
+    if not fits:
+        every = connection.execute(ids.order_by(schema.stories.c.id)).scalars()
+        fits = [i for i in every if i.startswith((name, f"story-{name}"))]
     if len(fits) != 1:
         said = "no story" if not fits else f"{len(fits)} stories"
-        raise StoreError(f"{said} in {store.path} has the id {story!r}: `retold stories` lists them")
-    return decode(fits[0].record, Story), decode(fits[0].ledger, Ledger)
+        raise StoreError(f"{said} in {store.path} has the id {name!r}: `retold stories` lists them")
+    return str(fits[0])
 
 
 def step_inputs(store: Store, name: str) -> str | None:
@@ -318,9 +328,11 @@ def find_page(store: Store, name: str) -> str:
     """The id of the page that is meant by an id, the beginning of one, an address, or a part of a file name."""
     t = schema.articles
     with store.read() as connection:
+        if connection.execute(select(t.c.id).where(t.c.id == name)).first():
+            return name
         rows = connection.execute(select(t.c.id, t.c.url, t.c.found_in).order_by(t.c.id)).all()
     for fits in (
-        [r.id for r in rows if name in (r.id, r.url, r.found_in)],
+        [r.id for r in rows if name in (r.url, r.found_in)],
         [r.id for r in rows if r.id.startswith(name) or name in r.found_in],
     ):
         if len(fits) == 1:

@@ -1,4 +1,4 @@
-"""What people decided: an audit log that only grows, and the queue of what most deserves a person's eye.
+"""What people decided: an audit log that only grows.
 
 The database itself refuses to change or delete a row of the log, and each row carries a hash over the row before it,
 so that a log altered from outside is found. Applying the decisions is done elsewhere, on records.
@@ -6,16 +6,13 @@ so that a log altered from outside is found. Applying the decisions is done else
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import get_args
 
 from sqlalchemy import DDL, Column, Connection, Integer, String, Table, Text, event, insert, select
 
-from retold.records import Decision, Entry, Review, ReviewTarget, Stemma
+from retold.records import Decision, Review, ReviewTarget
 from retold.store import reading
 from retold.store.database import Store
 from retold.store.schema import metadata
@@ -173,79 +170,3 @@ def is_whole(store: Store) -> bool:
             if row.number != place or row.chain != chain:
                 return False
     return True
-
-
-# ---- the queue -----------------------------------------------------------------------------------------------------
-
-UNSURE = 0.6  # confidences are calibrated: an edge below this is wrong in two cases of five or more
-MOST_BELOW = 1000  # pages counted below one edge
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that a person should look at: what it is, why, and what the machine suggests."""
-
-    target: ReviewTarget
-    on: tuple[str, ...]
-    story: str
-    score: float  # how doubtful it is, times the doublings of the pages that hang on it
-    why: str
-    suggested: str
-    entry: str = ""  # id of the entry, where it is about one
-
-
-def review_queue(store: Store, story: str | None = None, *, limit: int = 50) -> list[Waiting]:
-    """What most deserves a person's eye and was not reviewed yet, the most pressing first."""
-    done = {(r.target, r.on) for r in read_reviews(store) if r.target != "review"}
-    names = [story] if story else [s.id for s in reading.list_stories(store)]
-    found = [w for name in names for w in waiting_in(store, name) if (w.target, w.on) not in done]
-    return sorted(found, key=lambda w: (-w.score, w.target, w.on))[:limit]
-
-
-def waiting_in(store: Store, name: str) -> Iterator[Waiting]:
-    """All that waits in one story."""
-    story, ledger = reading.read_story(store, name)
-    inside = set(story.articles)
-    for stemma in reading.read_stemmas_of(store, story.articles):
-        if not inside.isdisjoint(stemma.family):
-            yield from unsure_edges(stemma, story.id)
-    for entry in ledger.entries:
-        yield from doubtful_entry(entry, story.id)
-
-
-def unsure_edges(stemma: Stemma, story: str) -> Iterator[Waiting]:
-    """The edges of a family that the signs leave open."""
-    children: dict[str, list[str]] = defaultdict(list)
-    for e in stemma.edges:
-        children[e.parent].append(e.child)
-    for e in (e for e in stemma.edges if e.confidence < UNSURE):
-        pages = 1 + count_below(e.child, children)
-        hang = "1 page hangs" if pages == 1 else f"{pages} pages hang"
-        why = f"the machine is {e.confidence:.0%} sure of this parent, and {hang} on it"
-        yield Waiting("edge", (e.parent, e.child), story, press(1 - e.confidence, pages), why, e.said)
-
-
-def count_below(node: str, children: Mapping[str, Sequence[str]]) -> int:
-    """How many texts descend from one, at most MOST_BELOW."""
-    seen, waiting = {node}, [node]
-    while waiting and len(seen) <= MOST_BELOW:
-        fresh = [c for c in children.get(waiting.pop(), ()) if c not in seen]
-        seen.update(fresh)
-        waiting += fresh
-    return len(seen) - 1
-
-
-def doubtful_entry(entry: Entry, story: str) -> Iterator[Waiting]:
-    """An entry whose sources contradict each other, or whose claim changed on the way."""
-    on = tuple(sorted(entry.claims))
-    if entry.verdict == "contradicted":
-        yield Waiting("verdict", on, story, press(1.0, entry.pages), entry.why, entry.said, entry.id)
-    elif entry.drifts:
-        kinds = ", ".join(sorted({d.kind for d in entry.drifts}))
-        why = f"{len(entry.drifts)} of the copies changed the claim ({kinds})"
-        yield Waiting("entry", on, story, press(0.5, entry.pages), why, entry.said, entry.id)
-
-
-def press(doubt: float, pages: int) -> float:
-    """How pressing something is: its doubt, and how many pages hang on it, in doublings."""
-    return round(doubt * math.log2(1 + pages), 3)

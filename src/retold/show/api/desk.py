@@ -25,6 +25,7 @@ from retold.store.access import User
 from retold.store.database import Store
 from retold.store.errors import StoreError
 from retold.store.search import Where, search_store
+from retold.store.waiting import review_queue
 
 KEPT_STORIES = 8
 Start = Annotated[int, Query(ge=0, le=10_000_000, description="how many to pass over")]
@@ -226,7 +227,7 @@ class Desk:
 
     def queue(self, request: Request, story: Words = "", limit: Limit = 50) -> Response:
         """What deserves a person's eye, the most pressing first."""
-        found = reviews.review_queue(self.store, story or None, limit=limit)
+        found = review_queue(self.store, story or None, limit=limit)
         return listing_of(request, found, 0, limit)
 
     def add_review(self, request: Request, review: NewReview) -> Response:

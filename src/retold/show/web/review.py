@@ -10,7 +10,8 @@ from retold.show.html import VERDICT_SIGNS
 from retold.show.web.ask import Ask, MissingError, Part, Shown, part_of
 from retold.show.web.outline import Outline, Place, load_outline
 from retold.show.web.story import EntryRow, entry_row
-from retold.store.reviews import Waiting, is_whole, read_reviews, review_queue
+from retold.store.reviews import is_whole, read_reviews
+from retold.store.waiting import Waiting, review_queue
 
 MOST_WAITING = 200
 WAITING_A_PAGE = 15
