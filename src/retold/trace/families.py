@@ -69,7 +69,7 @@ def cut_families(
     known = best_pairs([*pairs, *versions], key)
     for pair in filter(joins, known):
         top.join(pair.left, pair.right)
-    retold = [p for p in known if p.relation in RETOLD and (p.odds is None or p.odds >= HANGS)]
+    retold = drop_quoting(top, known)
     hang_retellings(top, retold)
     join_retellings(top, retold)
     members: dict[str, list[str]] = defaultdict(list)
@@ -80,6 +80,22 @@ def cut_families(
         if pair.left in key and pair.right in key and top.find(key[pair.left]) == top.find(key[pair.right]):
             among[top.find(key[pair.left])].append(pair)
     return [(sorted(members[k]), among[k]) for k in sorted(members)]
+
+
+def drop_quoting(top: Sets, pairs: Sequence[CopyPair]) -> list[CopyPair]:
+    """The retellings that may join groups of copies: none between groups of which two texts share a mere passage.
+
+    What such groups have in common is the passage, and whoever quotes it, by whatever page, resembles its source.
+    """
+    parted = {ends_of(top, p) for p in pairs if p.relation not in RETOLD and not joins(p)}
+    hang = (p for p in pairs if p.relation in RETOLD and (p.odds is None or p.odds >= HANGS))
+    return [p for p in hang if ends_of(top, p) not in parted]
+
+
+def ends_of(top: Sets, pair: CopyPair) -> tuple[str, str]:
+    """The groups of the two texts of a pair, the lesser first."""
+    low, high = sorted((top.find(pair.left), top.find(pair.right)))
+    return low, high
 
 
 def hang_retellings(top: Sets, pairs: Sequence[CopyPair]) -> None:
@@ -118,7 +134,7 @@ def join_dense(top: Sets, hung: Sequence[tuple[str, str]], linked: Collection[fr
 def join_retellings(top: Sets, pairs: Sequence[CopyPair]) -> None:
     """Join families where more than half of all pairs of texts retell each other: retellings that were hung apart."""
     size = Counter(map(top.find, top.up))
-    links = Counter(tuple(sorted((top.find(p.left), top.find(p.right)))) for p in pairs)
+    links = Counter(ends_of(top, p) for p in pairs)
     for (one, other), count in sorted(links.items()):
         if one != other and 2 * count > size[one] * size[other]:
             top.join(one, other)
