@@ -91,11 +91,11 @@ def diff(
     from retold.pipeline import compare_articles
     from retold.show import rows, terminal
     from retold.show.difference import lay_out
-    from retold.store import reading
+    from retold.store import naming, reading
     from retold.store.database import open_store
 
     kept = open_store(store)
-    ids = [reading.find_page(kept, name) for name in (left, right)]
+    ids = [naming.find_page(kept, name) for name in (left, right)]
     found = {a.id: a for a in reading.read_articles(kept, ids)}
     a, b = (found[i] for i in ids)
     alignment, changes = compare_articles(a, b)

@@ -6,16 +6,16 @@ beginning of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import get_args
 
 from rich.console import Console
 from rich.text import Text
 
-from retold.records import Decision, Entry, Ledger, Review, ReviewTarget, Story
+from retold.records import Decision, Entry, Review, ReviewTarget
 from retold.show.terminal import plain, plural
-from retold.store import reading
+from retold.store import naming, reading
 from retold.store.database import Store
 from retold.store.errors import StoreError
 from retold.store.reviews import add_review
@@ -72,41 +72,38 @@ def find_edge(store: Store, decision: str, names: Sequence[str]) -> Named:
 
 def find_node(store: Store, name: str) -> str:
     """A page, or a lost original by its id."""
-    return name if name.startswith("lost-") else reading.find_page(store, name)
+    return name if name.startswith("lost-") else naming.find_page(store, name)
 
 
 def find_entry(store: Store, decision: str, names: Sequence[str]) -> Named:
     """An entry; further entries to merge with it, or claims to take out of it."""
-    ledgers = [ledger for _, ledger in all_stories(store)]
-    entry = one_entry(store, ledgers, names[0])
+    entry = read_entry(store, names[0])
     if decision == "split":
-        out = tuple(one_of(store, entry.claims, name, "claim") for name in names[1:])
+        out = tuple(one_claim(entry, name) for name in names[1:])
         return Named(out, tuple(c for c in entry.claims if c not in out), entry.said)
-    rest = [one_entry(store, ledgers, name) for name in names[1:]]
+    rest = [read_entry(store, name) for name in names[1:]]
     return Named(entry.claims, tuple(c for e in rest for c in e.claims), entry.said)
 
 
-def one_entry(store: Store, ledgers: Iterable[Ledger], name: str) -> Entry:
+def read_entry(store: Store, name: str) -> Entry:
     """The entry that is meant."""
-    entries = {e.id: e for ledger in ledgers for e in ledger.entries}
-    return entries[one_of(store, sorted(entries), name, "entry")]
+    entry, story = naming.find_entry(store, name)
+    return next(e for e in reading.read_story(store, story)[1].entries if e.id == entry)
 
 
-def one_of(store: Store, ids: Sequence[str], name: str, kind: str) -> str:
-    """The one id that is this name or begins with it."""
-    fits = [i for i in ids if i == name] or [i for i in ids if i.startswith(name)]
+def one_claim(entry: Entry, name: str) -> str:
+    """The claim of an entry that has this id, or the one that begins so."""
+    fits = [i for i in entry.claims if i == name] or [i for i in entry.claims if i.startswith(name)]
     if len(fits) != 1:
-        raise StoreError(
-            f"{plural(len(fits), kind)} in {store.path} {'has' if len(fits) == 1 else 'have'} the id {name!r}"
-        )
+        raise StoreError(f"{plural(len(fits), 'claim')} of the entry {entry.id} can be meant by {name!r}")
     return fits[0]
 
 
 def find_story(store: Store, decision: str, names: Sequence[str]) -> Named:
     """A story; further stories to merge with it, or pages to take out of theirs."""
     if decision == "split":
-        pages = tuple(reading.find_page(store, name) for name in names)
-        homes = [story for story, _ in all_stories(store) if not set(pages).isdisjoint(story.articles)]
+        pages = tuple(naming.find_page(store, name) for name in names)
+        homes = [reading.read_story(store, i)[0] for i in sorted(reading.read_stories_of(store, pages))]
         rest = tuple(i for story in homes for i in story.articles if i not in pages)
         return Named(pages, rest, "; ".join(s.label for s in homes))
     stories = [reading.read_story(store, name)[0] for name in names]
@@ -117,12 +114,6 @@ def find_story(store: Store, decision: str, names: Sequence[str]) -> Named:
 def find_claim(store: Store, decision: str, names: Sequence[str]) -> Named:
     """Claims by their whole ids."""
     return Named(tuple(names))
-
-
-def all_stories(store: Store) -> Iterator[tuple[Story, Ledger]]:
-    """Every story of a store with its ledger."""
-    for row in reading.list_stories(store):
-        yield reading.read_story(store, row.id)
 
 
 FINDERS: dict[ReviewTarget, Callable[[Store, str, Sequence[str]], Named]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from retold.records import (
     Article,
@@ -25,7 +25,7 @@ from retold.records import (
 )
 from retold.store import schema
 from retold.store.database import Store
-from retold.store.errors import StoreError
+from retold.store.naming import find_story
 
 Record = TypeVar("Record")
 KINDS: dict[str, type[Figure | Quote | Event]] = {"figure": Figure, "quote": Quote, "event": Event}
@@ -299,47 +299,16 @@ def list_stories(store: Store) -> list[StoryRow]:
 def read_story(store: Store, story: str) -> tuple[Story, Ledger]:
     """One story with its ledger, by id or by the beginning of one."""
     s = schema.stories
+    query = select(s.c.record, s.c.ledger).where(s.c.id == find_story(store, story))
     with store.read() as connection:
-        query = select(s.c.record, s.c.ledger).where(s.c.id == find_story(store, connection, story))
         row = connection.execute(query).one()
     return decode(row.record, Story), decode(row.ledger, Ledger)
-
-
-def find_story(store: Store, connection: Connection, name: str) -> str:
-    """The id of the story that has this id, or the one that begins so."""
-    ids = select(schema.stories.c.id)
-    fits = list(connection.execute(ids.where(schema.stories.c.id == name)).scalars())
-    if not fits:
-        every = connection.execute(ids.order_by(schema.stories.c.id)).scalars()
-        fits = [i for i in every if i.startswith((name, f"story-{name}"))]
-    if len(fits) != 1:
-        said = "no story" if not fits else f"{len(fits)} stories"
-        raise StoreError(f"{said} in {store.path} has the id {name!r}: `retold stories` lists them")
-    return str(fits[0])
 
 
 def step_inputs(store: Store, name: str) -> str | None:
     """What a step was last done for."""
     with store.read() as connection:
         return connection.execute(select(schema.steps.c.inputs).where(schema.steps.c.name == name)).scalar_one_or_none()
-
-
-def find_page(store: Store, name: str) -> str:
-    """The id of the page that is meant by an id, the beginning of one, an address, or a part of a file name."""
-    t = schema.articles
-    with store.read() as connection:
-        if connection.execute(select(t.c.id).where(t.c.id == name)).first():
-            return name
-        rows = connection.execute(select(t.c.id, t.c.url, t.c.found_in).order_by(t.c.id)).all()
-    for fits in (
-        [r.id for r in rows if name in (r.url, r.found_in)],
-        [r.id for r in rows if r.id.startswith(name) or name in r.found_in],
-    ):
-        if len(fits) == 1:
-            return str(fits[0])
-        if fits:
-            raise StoreError(f"{len(fits)} pages are meant by {name!r}: {', '.join(fits[:5])}; give more of the name")
-    raise StoreError(f"no page in {store.path} is called {name!r}: give an id, an address or a file name")
 
 
 def count_pages(store: Store) -> int:
