@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from retold import __version__
-from retold.pipeline.families import Family, trace_one
+from retold.pipeline.families import Family, trace_one, untraced
 from retold.pipeline.kept import read_told
 from retold.pipeline.sets import Cut, Named, find_families, find_pairs
 from retold.pipeline.stores import store_at
 from retold.pipeline.watching import Progress
 from retold.pipeline.workers import map_items
-from retold.records import Article, CopyPair, Review, Stemma, Unread, Witness
+from retold.records import Article, CopyPair, Review, Stemma
 from retold.store import reading, writing
 from retold.store.database import Store
 from retold.store.errors import StoreError
@@ -178,19 +178,10 @@ def trace_families(
         if isinstance(stemma, Stemma):
             yield key, stemma
         else:
-            yield f"failed {key}", untraced(store, task.cut, stemma)
+            edgeless, unread = untraced(task.cut.articles, stemma)
+            writing.write_unread(store, [unread])
+            yield f"failed {key}", edgeless
         progress.advance()
-
-
-def untraced(store: Store, cut: Cut, error: Exception) -> Stemma:
-    """A family whose tree could not be drawn: one source, no edges; listed with its reason, tried again next time."""
-    from retold.trace.stemma import sigil
-
-    first = cut.articles[0]
-    why = f"its family of {len(cut.articles)} pages could not be traced: {error}"
-    writing.write_unread(store, [Unread(first, None, why)])
-    witnesses = tuple(Witness(sigil(n), i) for n, i in enumerate(cut.articles))
-    return Stemma(content_id(*cut.articles, prefix="s"), witnesses, (), (), None)
 
 
 def trace_cut(task: CutTask) -> Stemma:

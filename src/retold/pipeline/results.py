@@ -14,14 +14,14 @@ from retold import __version__
 from retold.pipeline.families import FamilyTask, Read, claim_inputs, failed, read_task
 from retold.pipeline.growing import AT_ONCE, Live, News, find_news, note_decided, note_whole
 from retold.pipeline.kept import Unkept, keep_stored
-from retold.pipeline.ledgers import StoryTask, build_story_ledger
+from retold.pipeline.ledgers import StoryTask, build_story_ledger, untold
 from retold.pipeline.lineage import finished, update_lineage
 from retold.pipeline.order import date_by_family
 from retold.pipeline.stores import close_stores
 from retold.pipeline.stories import make_stories
 from retold.pipeline.watching import Progress
 from retold.pipeline.workers import map_items
-from retold.records import Article, Ledger, Review, Stemma, Story, Unread
+from retold.records import Article, Ledger, Review, Stemma, Story
 from retold.store import growth, kept, reading, reviews, search, writing
 from retold.store.database import Store
 from retold.store.errors import StoreError
@@ -212,12 +212,9 @@ def update_ledgers(
         if isinstance(ledger, Ledger):
             writing.write_story(store, task.story, ledger, inputs=waiting[task.story.id])
         else:
-            sources = {s.id: s.sources for s in (stemma_of[i] for i in task.story.articles)}
-            empty = Ledger(
-                task.story.id, (), notes=(f"no ledger could be made: {ledger}",), sources=sum(sources.values())
-            )
+            empty, unread = untold(task.story, (stemma_of[i] for i in task.story.articles), ledger)
             writing.write_story(store, task.story, empty, inputs="failed")
-            writing.write_unread(store, [Unread(task.story.id, None, f"its ledger could not be made: {ledger}")])
+            writing.write_unread(store, [unread])
         progress.advance()
     progress.end()
 
