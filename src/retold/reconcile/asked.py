@@ -148,6 +148,7 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
     if not answer.dimension and AGED.search(before + own):
         answer = replace(answer, dimension="age")
     beside = read_beside(before, own, after)
+    wide = text[max(0, sentence.start - AROUND) : sentence.end + AROUND]
     return Asked(
         figure=figure,
         article=page.article,
@@ -160,7 +161,7 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
         terms=frozenset(stem_word(t.casefold()) for t in figure.terms),
         near=beside.near,
         words=beside.words,
-        around=concepts(text[max(0, sentence.start - AROUND) : sentence.end + AROUND]),
+        around=frozenset[str]().union(*map(concepts, wide.split("\n"))),  # copies repeat their lines
         names=page.names_in(sentence),
         name_stems=page.stems_in(sentence),
         close_names=page.names_in(Span(at.start - BESIDE, at.end + BESIDE)),
@@ -266,6 +267,9 @@ def times_of(text: str) -> tuple[str, ...]:
     >>> times_of("On Tuesday, 4 March 2031; on Oct. 7")
     ('tues', 'mar-4', '2031', 'oct-7')
     """
+    folded = text.casefold()
+    if not any(part in folded for part in PARTS_OF_TIMES):
+        return ()
     out = []
     for m in TIME.finditer(text):
         if m["month"]:
@@ -277,6 +281,12 @@ def times_of(text: str) -> tuple[str, ...]:
         else:
             out.append((m["day"] or m["year"] or "q-" + (m["quarter"] or "")).lower())
     return tuple(out)
+
+
+PARTS_OF_TIMES = (
+    *("day", "19", "20", "quarter"),
+    *("jan", "feb", "march", "apr", "may", "june", "july", "aug", "sep", "oct", "nov", "dec"),
+)  # one of them stands in whatever `TIME` finds
 
 
 def is_denied(figure: Figure, text: str) -> bool:

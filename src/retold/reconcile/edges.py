@@ -90,7 +90,7 @@ def match_figures(step: Step, asked: Mapping[str, Sequence[Asked]], pair: PairSe
             left.append(sentence)
         else:
             yield from (Match(step, a, b, 1.0) for a, b in in_order(parents[twin], rows))
-    if not left:
+    if not any(fits(a, b) for fits in FITS for s in left for b in children[s] for a in before):
         return
     for aligned in sorted(pair(step.witness, step.child), key=lambda p: (-p.likeness, p.right, p.left)):
         if aligned.likeness < LIKE_ENOUGH:
@@ -111,7 +111,7 @@ def by_sentence(asked: Sequence[Asked]) -> dict[Span, list[Asked]]:
 def in_order(old: Sequence[Asked], new: Sequence[Asked]) -> Iterator[tuple[Asked, Asked]]:
     """Pair the figures of two sentences: equal numbers first, then what is alike in thing and act."""
     free_old, free_new = list(old), list(new)
-    for fits in (same_figure, same_count, same_thing, same_place, same_slot):
+    for fits in FITS:
         for b in list(free_new):
             found = next((a for a in free_old if fits(a, b)), None)
             if found is not None:
@@ -153,3 +153,6 @@ def same_slot(a: Asked, b: Asked) -> bool:
     if not a.noun or a.noun != b.noun or a.answer.dimension != b.answer.dimension or opposed(a.act, b.act):
         return False
     return not a.own_numbers & b.all_numbers and share(a.words, b.words) >= ALIKE
+
+
+FITS = (same_figure, same_count, same_thing, same_place, same_slot)  # the surest first

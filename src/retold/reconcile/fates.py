@@ -7,8 +7,9 @@ about the drowned, not about knowing or reaching; "forty minutes late" is about 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from retold.reconcile.words import ACT_OF, FATES, act_class, content_words, group_class
+from retold.reconcile.words import ACT_OF, FATES, KEPT, act_class, content_words, group_class
 from retold.text.stems import stem_word
 
 # Verbs that say that a number is known, given or changes, not what happened to those it counts.
@@ -36,6 +37,7 @@ AWAY = 8  # content words between a number and the word that says what befell th
 STATES = FATES - {"hire", "dismiss"}
 
 
+@lru_cache(maxsize=KEPT)
 def act_of(predicate: str, noun: str, measured: bool, before: str, after: str) -> str:
     """The class of what befell what a number counts.
 

@@ -149,6 +149,8 @@ def join_copies(groups: Groups, asked: Sequence[Asked], matches: Iterable[Match]
 
 def representatives(rows: Sequence[Asked]) -> list[Asked]:
     """A few members that say it in different words, the most frequent wording first."""
+    if len(rows) == 1:
+        return [*rows]
     wordings: dict[tuple[str, ...], list[Asked]] = defaultdict(list)
     for a in rows:
         wordings[(a.figure.what, a.number, *sorted(a.near))].append(a)

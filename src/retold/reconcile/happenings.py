@@ -23,7 +23,7 @@ from retold.reconcile.reworded import NEAR_VERBATIM, NEGATED, same_shape
 from retold.reconcile.statements import LONG_ENOUGH
 from retold.reconcile.stretches import Days, days_of, meet, sentence_of
 from retold.reconcile.voices import Voices, sources_of
-from retold.reconcile.words import act_class, concept, content_words
+from retold.reconcile.words import act_class, concepts
 from retold.records import Article, Claims, Drift, DriftKind, Entry, Event, Span, Verdict
 from retold.text.hashes import content_id
 from retold.text.tokens import folded_words
@@ -76,12 +76,12 @@ class Happening:
     def parties(self) -> frozenset[str]:
         """The words of who did it and to whom."""
         named = (p for p in (self.event.who, self.event.to_whom) if p and not PRONOUN.match(p))
-        return frozenset(concept(w) for p in named for w in content_words(p))
+        return frozenset[str]().union(*map(concepts, named))
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the sentence."""
-        return frozenset(map(concept, content_words(self.text)))
+        return concepts(self.text)
 
     @cached_property
     def text(self) -> str:
@@ -96,7 +96,7 @@ class Happening:
     @cached_property
     def place(self) -> frozenset[str]:
         """The words of the place that is named."""
-        return frozenset(map(concept, content_words(self.event.where or "")))
+        return concepts(self.event.where or "")
 
     @cached_property
     def days(self) -> Days | None:
@@ -150,7 +150,7 @@ def matched(
     before, after = told.get(step.witness, ()), told.get(step.child, ())
     known = {folded_words(h.text) for h in before}
     fresh = [h for h in after if folded_words(h.text) not in known]
-    if not fresh or not before:
+    if not {h.act for h in before} & {h.act for h in fresh}:
         return
     for aligned in sorted(pair(step.witness, step.child), key=lambda p: (-p.likeness, p.right, p.left)):
         old = [h for h in before if h.sentence.meets(aligned.left)]

@@ -14,7 +14,7 @@ from retold.reconcile.asked import CLAUSE, Asked, times_of
 from retold.reconcile.qualifiers import moved_group
 from retold.reconcile.question import opposed, same_noun, share
 from retold.reconcile.values import same_number
-from retold.reconcile.words import GENERIC, act_class, are_kin, concept, content_words, group_class
+from retold.reconcile.words import GENERIC, act_class, are_kin, concept, concepts, content_words, group_class
 from retold.text.stems import CLOSED_CLASS, stem_word
 from retold.text.tokens import folded_words
 
@@ -226,7 +226,7 @@ def proper(asked: Asked) -> set[str]:
 
 def words_in(speaker: str | None) -> frozenset[str]:
     """The words of a speaker as those of a sentence are written."""
-    return frozenset(map(concept, content_words(speaker or "")))
+    return concepts(speaker or "")
 
 
 def said_anew(after: Asked, before: Asked) -> str:
@@ -249,7 +249,7 @@ def denominator_differs(before: Asked, after: Asked) -> bool:
     a, b = base_of(before), base_of(after)
     if not a or not b or a == b or not same_digits(before, after):
         return False
-    one, other = (frozenset(map(concept, content_words(x))) for x in (a, b))
+    one, other = (concepts(x) for x in (a, b))
     lost, gained = one - other, other - one
     if not lost or not gained or lost & after.words or gained & before.words:
         return False

@@ -18,6 +18,7 @@ from retold.text.sentences import find_sentences
 Days = tuple[str, str]
 
 
+@lru_cache(maxsize=1 << 12)
 def days_of(value: str | None) -> tuple[str, str] | None:
     """The first and last day of an ISO date, month, week, quarter or year.
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from retold.reconcile.asked import times_of
@@ -18,7 +19,7 @@ from retold.reconcile.question import share
 from retold.reconcile.stretches import Days, days_of, sentence_of
 from retold.reconcile.times import TODAY
 from retold.reconcile.voices import Voices, place_of
-from retold.reconcile.words import concept, content_words
+from retold.reconcile.words import KEPT, concepts
 from retold.records import Article, Claims, Event, Figure, Moment, Span
 from retold.text.tokens import folded_words
 
@@ -111,7 +112,7 @@ class Told:
 
 def tell(claims: Sequence[Event | Figure], days: Days, sentence: Span, article: Article) -> list[Told]:
     """Dated claims of one sentence, the place and agency at its head left out."""
-    text = HEAD.sub("", " ".join(sentence.of(article.text).split()), count=1)
+    text = bare(sentence.of(article.text))
     words = folded_words(text)
     if len(words) < SHORTEST:
         return []
@@ -119,6 +120,17 @@ def tell(claims: Sequence[Event | Figure], days: Days, sentence: Span, article: 
     return [Told(claim, days, sentence, text, words, bool(dated)) for claim in claims]
 
 
+@lru_cache(maxsize=KEPT)
+def bare(sentence: str) -> str:
+    """A sentence in plain blanks, the place and agency at its head left out.
+
+    >>> bare("MARN, March 4 (Coastwire) — The mill  burned.")
+    'The mill burned.'
+    """
+    return HEAD.sub("", " ".join(sentence.split()), count=1)
+
+
+@lru_cache(maxsize=KEPT)
 def names_days(text: str, days: Days) -> bool:
     """Whether a sentence names a day, by its date or its weekday, or the month or year of a stretch.
 
@@ -146,7 +158,7 @@ def join_sentences(
     moments: list[list[Told]] = []
     holders: dict[str, list[int]] = defaultdict(list)
     for words, told in ranked:
-        stems = frozenset(map(concept, content_words(" ".join(words))))
+        stems = concepts(" ".join(words))
         near = sorted({i for stem in sorted(stems) for i in holders[stem][:COMMONEST]})
         best = max(near, key=lambda i: (share(stems, heads[i]), -i), default=None)
         if best is not None and share(stems, heads[best]) >= like:

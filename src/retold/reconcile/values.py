@@ -26,6 +26,8 @@ BELOW = re.compile(r"\b(?:nearly|almost|close to|approaching|just under|just shy
 OUT_OF = re.compile(r"[\s-]*(?:out[\s-]+of|in)[\s-]+(?:every\s+)?(10|100|ten|a hundred|five|5|four|4|three|3)\b", re.I)
 TENTHS = {"10": 10, "ten": 10, "100": 100, "a hundred": 100, "five": 5, "5": 5, "four": 4, "4": 4, "three": 3, "3": 3}
 
+KEPT = 8192  # numbers of which is kept what was found out about them
+
 # Set on pairs 1 to 66 of the labelled figure pairs (docs/benchmarks.md): what reporters round and hedge.
 ROUNDED = 0.05  # a round number may stand for values this far off
 HEDGED = 0.10  # "about", "some"
@@ -56,6 +58,7 @@ class Answer:
         return self.top > self.value and not self.vague
 
 
+@lru_cache(maxsize=KEPT)
 def read_answer(quantity: Quantity, words: str = "", after: str = "") -> Answer:
     """The values that a quantity allows; `words` are those of the figure, `after` those that follow it.
 
@@ -81,6 +84,7 @@ def read_answer(quantity: Quantity, words: str = "", after: str = "") -> Answer:
     return Answer(lowest, highest, base, top, dimension, quantity.change, strict, factor=float(factor), per=per)
 
 
+@lru_cache(maxsize=KEPT)
 def mark_of(quantity: Quantity, words: str) -> Change:
     """The bound or hedge of a quantity, also where it tells a rise or a fall: "by about 5 per cent".
 
@@ -195,7 +199,7 @@ def rarity(answer: Answer) -> float:
     return digits_tell(answer) + (LARGE if large else 0.0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def digits_tell(answer: Answer) -> float:
     """The same by the digits alone: a large number may be round."""
     if answer.vague or is_fraction(answer):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from retold.reconcile.asked import Asked
 from retold.reconcile.fates import STATES, is_light
-from retold.reconcile.words import ACT_OF, act_class, concept, content_words, group_class, weight
+from retold.reconcile.words import ACT_OF, KEPT, act_class, concept, concepts, group_class, weight
 from retold.text.stems import CLOSED_CLASS, stem_word
 from retold.text.tokens import fold_word, folded_words
 
@@ -66,16 +67,19 @@ def word_question(
     told = {words: (a, n, pages) for words, a, n, pages in sorted(worded, key=in_order) if tells(words, a)}
     if not told:
         return None
-    heard = words_heard(claims, origin_of)
     clear = [words for words, row in told.items() if is_clear(words, row[0])]
     if clearly and not clear:
         return None
-    best = min((rank(words, *told[words], heard), words) for words in clear or told)[1]
+    best, *others = clear or told
+    if others:
+        heard = words_heard(claims, origin_of)
+        best = min((rank(words, *told[words], heard), words) for words in (best, *others))[1]
     asked = told[best][0]
     denied = " (denied)" if all(a.denied for a in claims) else ""
     return f"{thing_first(best, asked.figure.noun)}{denied}: {ask_how(asked)}"
 
 
+@lru_cache(maxsize=KEPT)
 def thing_first(words: str, noun: str) -> str:
     """A wording that opens with the thing counted, where it stood behind a preposition only.
 
@@ -108,7 +112,7 @@ def words_heard(claims: Sequence[Asked], origin_of: Mapping[str, str]) -> list[f
 
 def rank(words: str, asked: Asked, sources: int, pages: int, heard: Sequence[frozenset[str]]) -> tuple[float, int, int]:
     """How far a wording is from the best: its faults, less what sources say in the same words or in other ones."""
-    own = frozenset(map(concept, content_words(words))) - {concept(asked.figure.noun.casefold())}
+    own = concepts(words) - {concept(asked.figure.noun.casefold())}
     known = [sum(map(weight, own & said)) / (sum(map(weight, own)) or 1) for said in heard]
     common = CENTRAL * sum(known) / len(known) if len(known) > 1 else 0.0
     common += sum(weight(w) for w in sorted(own) if all(w in said for said in heard)) / EACH_WORD
@@ -163,6 +167,7 @@ def names_thing(folded: Sequence[str], asked: Asked) -> bool:
     return bool(noun) and any(is_form(w, noun) for w in folded)
 
 
+@lru_cache(maxsize=KEPT)
 def is_form(word: str, noun: str) -> bool:
     """Whether a folded word is a noun in the singular or plural, or another name of the same things.
 
@@ -217,6 +222,7 @@ def tidy(what: str, asked: Asked) -> str:
     return f"{words} {state}" if asked.noun else f"people {state}"
 
 
+@lru_cache(maxsize=KEPT)
 def tidy_words(what: str) -> str:
     """A wording without brackets, capital articles and words that hang at its ends.
 
