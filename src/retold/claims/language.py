@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 from retold.claims.trees import Tree, build_tree
+from retold.claims.vectors import Vectors, make_vectors
 
 UNUSED = ("ner", "senter", "entity_linker", "entity_ruler", "textcat")
 ASIDE = ("lemmatizer", "attribute_ruler")  # loaded for their tables, never run
@@ -86,7 +87,7 @@ def parse_all(sentences: Sequence[str]) -> list[Tree | None]:
     model = load_model() if wanted else None
     fresh: dict[str, Tree] = {}
     if model is not None:
-        for text, doc in zip(wanted, model.pipe(wanted, batch_size=BATCH), strict=True):
+        for text, doc in zip(wanted, read_docs(model, wanted), strict=True):
             fresh[text] = tree_of(doc)
     out = [fresh.get(s) or SEEN.get(s) for s in sentences]
     for s in sentences:
@@ -96,6 +97,27 @@ def parse_all(sentences: Sequence[str]) -> list[Tree | None]:
     while len(SEEN) > KEPT_SENTENCES:
         SEEN.popitem(last=False)
     return out
+
+
+def read_docs(model: Any, sentences: Sequence[str]) -> Iterator[Any]:
+    """The documents of sentences, parsed; by our own way through the first layers where the model has them."""
+    vectors = vectors_of(model)
+    if vectors is None:
+        yield from model.pipe(sentences, batch_size=BATCH)
+        return
+    for start in range(0, len(sentences), BATCH):
+        docs = [model.make_doc(s) for s in sentences[start : start + BATCH]]
+        for doc, rows in zip(docs, vectors.of(docs), strict=True):
+            doc.tensor = rows
+        for name in model.pipe_names[1:]:
+            docs = list(model.get_pipe(name).pipe(docs, batch_size=BATCH))
+        yield from docs
+
+
+@lru_cache(maxsize=1)
+def vectors_of(model: Any) -> Vectors | None:
+    """The layers of a model that make vectors of words, when we know them."""
+    return make_vectors(model)
 
 
 SEEN: OrderedDict[str, Tree] = OrderedDict()
