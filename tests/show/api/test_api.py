@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
-from retold.show.api import make_router, shapes
+from retold.show.api import make_router, shapes, work_shapes
 from retold.show.export import FORMATS
 from retold.show.runs import Runs
 from retold.store.database import open_store
@@ -56,7 +56,7 @@ LISTS: tuple[tuple[str, Any], ...] = (
     ("/outlets/Coastwire", shapes.ProvenanceShape),
     ("/search?q=ferry", shapes.FoundShape),
     ("/search?q=people&in=claims", shapes.FoundShape),
-    ("/reviews/queue", shapes.WaitingShape),
+    ("/reviews/queue", work_shapes.WaitingShape),
     ("/formats", shapes.FormatShape),
 )
 
@@ -138,7 +138,7 @@ def test_a_decision_is_written_once_and_listed(client: TestClient, two_pages: tu
     review = {"target": "edge", "on": list(two_pages), "decision": "confirm", "by": "Ada", "reason": "seen on paper"}
     made = client.post("/api/v1/reviews", json=review)
     assert made.status_code == 201
-    TypeAdapter(shapes.ReviewShape).validate_json(made.content)
+    TypeAdapter(work_shapes.ReviewShape).validate_json(made.content)
     assert [r["id"] for r in client.get("/api/v1/reviews").json()["items"]] == [made.json()["id"]]
     faulty = client.post("/api/v1/reviews", json={**review, "decision": "merge"})
     assert (faulty.status_code, "one of" in faulty.json()["error"]) == (400, True)
@@ -147,13 +147,13 @@ def test_a_decision_is_written_once_and_listed(client: TestClient, two_pages: tu
 def test_a_run_can_be_begun_and_followed_to_its_end(client: TestClient, tmp_path: Path) -> None:
     (tmp_path / "bees.txt").write_text("Bees swarm in Sund\n\nBees held up a tram in Sund for an hour on Monday.\n")
     begun = client.post("/api/v1/runs", json={"paths": [str(tmp_path / "bees.txt")]})
-    run = TypeAdapter(shapes.RunShape).validate_json(begun.content)
+    run = TypeAdapter(work_shapes.RunShape).validate_json(begun.content)
     assert begun.status_code == 202
     events = client.get(f"/api/v1/runs/{run.id}/events").text
     assert '"state":"done"' in events.splitlines()[-2]
-    last = TypeAdapter(shapes.RunShape).validate_json(client.get(f"/api/v1/runs/{run.id}").content)
+    last = TypeAdapter(work_shapes.RunShape).validate_json(client.get(f"/api/v1/runs/{run.id}").content)
     assert (last.state, last.new) == ("done", 1)
-    listed = TypeAdapter(shapes.Listing[shapes.RunShape]).validate_json(client.get("/api/v1/runs").content)
+    listed = TypeAdapter(shapes.Listing[work_shapes.RunShape]).validate_json(client.get("/api/v1/runs").content)
     assert [r.id for r in listed.items] == [run.id]
     assert client.get("/api/v1/runs/none").status_code == 404
 

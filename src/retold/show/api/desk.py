@@ -14,7 +14,7 @@ from retold.pipeline import compare_articles
 from retold.records import Article
 from retold.show import rows
 from retold.show.api.answer import answer, listing, listing_of
-from retold.show.api.shapes import NewReview, NewRun
+from retold.show.api.work_shapes import NewReview, NewRun
 from retold.show.choices import chosen_rows
 from retold.show.export import FORMATS, TABLES
 from retold.show.runs import Runs, tell_events

@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from retold.show.api import shapes
+from retold.show.api import shapes, work_shapes
 from retold.show.api.answer import refuse
 from retold.show.api.desk import Desk, RunDesk
 from retold.show.runs import Runs
@@ -20,10 +20,10 @@ from retold.store.database import Store
 from retold.store.errors import StoreError
 
 ERRORS: dict[int | str, dict[str, Any]] = {
-    400: {"model": shapes.ErrorShape},
-    404: {"model": shapes.ErrorShape},
-    401: {"model": shapes.ErrorShape},
-    403: {"model": shapes.ErrorShape},
+    400: {"model": work_shapes.ErrorShape},
+    404: {"model": work_shapes.ErrorShape},
+    401: {"model": work_shapes.ErrorShape},
+    403: {"model": work_shapes.ErrorShape},
 }
 
 
@@ -49,8 +49,8 @@ def make_router(store: Store, runs: Runs | None = None) -> APIRouter:
             "Pages of an outlet, own or copied",
         ),
         ("/outlets", shapes.Listing[shapes.OutletShape], desk.outlets, "Outlets, those with most pages first"),
-        ("/reviews", shapes.Listing[shapes.ReviewShape], desk.reviews, "What people decided"),
-        ("/reviews/queue", shapes.Listing[shapes.WaitingShape], desk.queue, "What deserves a person's eye"),
+        ("/reviews", shapes.Listing[work_shapes.ReviewShape], desk.reviews, "What people decided"),
+        ("/reviews/queue", shapes.Listing[work_shapes.WaitingShape], desk.queue, "What deserves a person's eye"),
         ("/formats", shapes.Listing[shapes.FormatShape], desk.formats, "Formats of /stories/{story}/export"),
     ):
         router.get(path, summary=about, responses={200: {"model": model}}, response_model=None)(guarded(show))
@@ -64,7 +64,7 @@ def make_router(store: Store, runs: Runs | None = None) -> APIRouter:
         "/reviews",
         summary="Write a decision into the log",
         status_code=201,
-        responses={201: {"model": shapes.ReviewShape}},
+        responses={201: {"model": work_shapes.ReviewShape}},
         response_model=None,
     )(guarded(desk.add_review))
     return router
@@ -72,9 +72,9 @@ def make_router(store: Store, runs: Runs | None = None) -> APIRouter:
 
 def add_runs(router: APIRouter, desk: RunDesk) -> None:
     """The routes of runs."""
-    listed: dict[int | str, dict[str, Any]] = {200: {"model": shapes.Listing[shapes.RunShape]}}
-    one: dict[int | str, dict[str, Any]] = {200: {"model": shapes.RunShape}}
-    begun: dict[int | str, dict[str, Any]] = {202: {"model": shapes.RunShape}}
+    listed: dict[int | str, dict[str, Any]] = {200: {"model": shapes.Listing[work_shapes.RunShape]}}
+    one: dict[int | str, dict[str, Any]] = {200: {"model": work_shapes.RunShape}}
+    begun: dict[int | str, dict[str, Any]] = {202: {"model": work_shapes.RunShape}}
     router.get("/runs", summary="Runs started here", responses=listed, response_model=None)(guarded(desk.runs_listed))
     router.get("/runs/{run}", summary="How far a run is", responses=one, response_model=None)(guarded(desk.run_state))
     router.get("/runs/{run}/events", summary="The progress of a run as server-sent events", response_model=None)(

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from retold.records import ChangeKind, Decision, DriftKind, Relation, ReviewTarget, Verdict
+from retold.records import ChangeKind, DriftKind, Relation, Verdict
 
 Item = TypeVar("Item")
 Number = int | float
@@ -288,46 +288,6 @@ class TextShape(Shape):
     set_aside: list[AsideShape]
 
 
-class ReviewShape(Shape):
-    """What a person decided; kept for good."""
-
-    id: str
-    at: str
-    by: str
-    target: ReviewTarget
-    on: list[str]
-    decision: Decision
-    others: list[str]
-    value: str
-    reason: str
-    suggested: str
-
-
-class WaitingShape(Shape):
-    """Something that deserves a person's eye."""
-
-    target: ReviewTarget
-    on: list[str]
-    story: str
-    score: float
-    why: str
-    suggested: str
-    entry: str
-
-
-class NewReview(Shape):
-    """A decision to be written into the log. `by` is ignored where the token tells who asks."""
-
-    target: ReviewTarget
-    on: list[str]
-    decision: Decision
-    others: list[str] = []
-    value: str = ""
-    reason: str = ""
-    suggested: str = ""
-    by: str = ""
-
-
 class FormatShape(Shape):
     """A format in which a story can be taken away."""
 
@@ -371,37 +331,3 @@ class ProvenanceShape(Shape):
     relation: str | None
     confidence: float | None
     copied_by: int
-
-
-class StepShape(Shape):
-    """One step of a run."""
-
-    name: str
-    done: int
-    total: int | None
-    seconds: float
-    ended: bool
-
-
-class RunShape(Shape):
-    """How far a run is: waiting, running, done, failed, or stopped from outside."""
-
-    id: str
-    state: str
-    steps: list[StepShape]
-    pages: int
-    new: int
-    unread: int
-    error: str
-
-
-class NewRun(Shape):
-    """Files, folders or globs that the server can see; none applies what was decided."""
-
-    paths: list[str] = []
-
-
-class ErrorShape(Shape):
-    """Why a request was not answered, and what to do."""
-
-    error: str
