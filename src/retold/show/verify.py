@@ -96,7 +96,7 @@ def verify_ledgers(store: Store, tally: Tally) -> Iterator[Fault]:
                 tally.spans += 2
                 for page, span, said in ((d.parent, d.before_span, d.before), (d.child, d.after_span, d.after)):
                     text = view.articles[page].text if page in view.articles else None
-                    if text is not None and not quotes(span.of(text), said, d.kind):
+                    if text is not None and not quotes(text, span, said, d.kind):
                         yield Fault(entry.id, f"a drift quotes {said!r}, the page says {span.of(text)!r}")
 
 
@@ -105,14 +105,17 @@ def inside(span: Span, text: str) -> bool:
     return 0 <= span.start <= span.end <= len(text)
 
 
-def quotes(found: str, said: str, kind: str) -> bool:
-    """Whether a drift quotes its place; a speaker is told by the full name, and the place may have the last one alone.
+def quotes(text: str, span: Span, said: str, kind: str) -> bool:
+    """Whether a drift quotes its place; a speaker is told by the full name, the place may have a part or a description.
 
-    >>> quotes("Mr. Quill", "Ada Quill", "speaker"), quotes("41", "14", "value")
+    >>> quotes("Mr. Quill said it", Span(0, 9), "Ada Quill", "speaker"), quotes("41 wells", Span(0, 2), "14", "value")
     (True, False)
+    >>> quotes("The mayor, Ada Quill, called it so", Span(0, 9), "Ada Quill", "speaker")
+    True
     """
+    found = span.of(text)
     if kind == "speaker" and said and found:
-        return said.rsplit(maxsplit=1)[-1].casefold() in found.casefold()
+        return said.rsplit(maxsplit=1)[-1].casefold() in found.casefold() or said in text
     return same_words(found, said)
 
 
