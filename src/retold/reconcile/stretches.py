@@ -72,7 +72,7 @@ def sentence_of(at: Span, text: str) -> Span:
     return sentences[place] if place >= 0 else Span(0, len(text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def sentences_in(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
     """The sentences of a text, and where each begins."""
     found = tuple(find_sentences(text))

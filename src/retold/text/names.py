@@ -39,7 +39,7 @@ def find_names(text: str) -> list[Span]:
     return list(read_names(text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def read_names(text: str) -> tuple[Span, ...]:
     """The same; the last few texts are remembered for those who ask one after the other."""
     lines = lines_of(text)
