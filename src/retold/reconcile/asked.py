@@ -107,34 +107,106 @@ def stems_of_name(name: str) -> tuple[str, ...]:
     return tuple(map(concept, folded_words(name)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Asked:
-    """A figure with what it answers, ready to be compared; one is itself only, so that what is found of it is kept."""
+    """A figure with what it answers, ready to be compared; one is itself only, so that what is found of it is kept.
+
+    What most figures of a story are never compared by is found out when it is asked for.
+    """
 
     figure: Figure
     article: Article
     page: Page
-    answer: Answer
+    sentence: Span  # with the number, which may stand before it
+    at: Span
+    before: str  # what stands in the sentence before the number
     number: str  # the number's own words
+    after: str
+    answer: Answer
     noun: str  # class of the thing counted; "" when it names anything
     act: str  # class of what befell it; "" when nothing governs it
-    acts: frozenset[str]  # classes of the words in its own clause
-    terms: frozenset[str]
-    near: frozenset[str]
-    words: frozenset[str]
-    around: frozenset[str]
-    names: frozenset[str]
-    close_names: frozenset[str]
-    name_stems: frozenset[str]  # every word of the names in its sentence, as the other words are written
-    all_names: frozenset[str]
-    numbers: frozenset[str]
-    own_numbers: frozenset[str]
-    all_numbers: frozenset[str]
-    times: frozenset[str]
-    part: bool  # a word nearby says that it counts a part
     family: str  # of copies
-    denied: bool  # the figure itself is denied
-    holders: frozenset[str] = frozenset()  # the names of whose it is, folded
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The classes of the words in its own clause."""
+        return acts_beside(self.before, self.after)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """What the claim says that is counted, as stems."""
+        return frozenset(stem_word(t.casefold()) for t in self.figure.terms)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The words next to the number."""
+        return words_beside(self.before, self.after)[0]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence."""
+        return words_beside(self.before, self.after)[1]
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The words of the sentence and of what stands around it; copies repeat their lines."""
+        wide = self.article.text[max(0, self.sentence.start - AROUND) : self.sentence.end + AROUND]
+        return frozenset[str]().union(*map(concepts, wide.split("\n")))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in the sentence."""
+        return self.page.names_in(self.sentence)
+
+    @cached_property
+    def name_stems(self) -> frozenset[str]:
+        """Every word of the names in the sentence, as the other words are written."""
+        return self.page.stems_in(self.sentence)
+
+    @cached_property
+    def close_names(self) -> frozenset[str]:
+        """The names that may be the figure's own."""
+        return self.page.names_in(Span(self.at.start - BESIDE, self.at.end + BESIDE))
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """Every name of the article."""
+        return self.page.all_names
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The other numbers of the sentence."""
+        return frozenset(numbers_of(self.before) + numbers_of(self.after))
+
+    @cached_property
+    def own_numbers(self) -> frozenset[str]:
+        """The number as it is written, where that is two digits or more."""
+        return frozenset(n for n in numbers_of(self.number) if len(n) > 1)
+
+    @property
+    def all_numbers(self) -> frozenset[str]:
+        """Every number of the article that is written in two digits or more."""
+        return self.page.all_numbers
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """The times that the sentence names."""
+        return frozenset(times_of(self.before + " … " + self.after))
+
+    @cached_property
+    def part(self) -> bool:
+        """Whether a word nearby says that it counts a part."""
+        return bool(PART.search(self.before[-40:]) or PART_AFTER.search(self.after[:40]))
+
+    @cached_property
+    def denied(self) -> bool:
+        """Whether the figure itself is denied."""
+        return is_denied(self.figure, self.article.text)
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """The names of whose it is, folded."""
+        return names_of_holder(self.figure.holder)
 
 
 def ask(figure: Figure, page: Page, family: str = "") -> Asked:
@@ -142,68 +214,38 @@ def ask(figure: Figure, page: Page, family: str = "") -> Asked:
     text = page.article.text
     at = figure.evidence[0] if figure.evidence else figure.sentence
     sentence = figure.sentence if figure.sentence.holds(at) else Span(min(at.start, figure.sentence.start), at.end)
-    before, after = text[sentence.start : at.start], text[at.end : sentence.end]
-    own = at.of(text)
+    before, own, after = text[sentence.start : at.start], at.of(text), text[at.end : sentence.end]
     answer = read_answer(figure.quantity, own, text[at.end : at.end + 24])
     if not answer.dimension and AGED.search(before + own):
         answer = replace(answer, dimension="age")
-    beside = read_beside(before, own, after)
-    wide = text[max(0, sentence.start - AROUND) : sentence.end + AROUND]
     return Asked(
         figure=figure,
         article=page.article,
         page=page,
-        answer=answer,
+        sentence=sentence,
+        at=at,
+        before=before,
         number=own,
+        after=after,
+        answer=answer,
         noun=noun_class(figure, own + after),
-        act=act_of(figure.predicate, figure.noun, bool(answer.dimension), before, text[at.end : sentence.end]),
-        acts=beside.acts,
-        terms=frozenset(stem_word(t.casefold()) for t in figure.terms),
-        near=beside.near,
-        words=beside.words,
-        around=frozenset[str]().union(*map(concepts, wide.split("\n"))),  # copies repeat their lines
-        names=page.names_in(sentence),
-        name_stems=page.stems_in(sentence),
-        close_names=page.names_in(Span(at.start - BESIDE, at.end + BESIDE)),
-        all_names=page.all_names,
-        numbers=beside.numbers,
-        own_numbers=beside.own_numbers,
-        all_numbers=page.all_numbers,
-        times=beside.times,
-        part=beside.part,
+        act=act_of(figure.predicate, figure.noun, bool(answer.dimension), before, after),
         family=family or page.article.id,
-        denied=is_denied(figure, text),
-        holders=names_of_holder(figure.holder),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What the words of its sentence alone tell about a number, as `Asked` has it."""
-
-    acts: frozenset[str]
-    near: frozenset[str]
-    words: frozenset[str]
-    numbers: frozenset[str]
-    own_numbers: frozenset[str]
-    times: frozenset[str]
-    part: bool
 
 
 @lru_cache(maxsize=KEPT)
-def read_beside(before: str, own: str, after: str) -> Beside:
-    """What the words before a number, its own, and those after it tell; remembered, for copies repeat them."""
+def acts_beside(before: str, after: str) -> frozenset[str]:
+    """The classes of the words in the clause of a number; remembered, for copies repeat it."""
+    return frozenset(map(act_class, clause_words(before, after)))
+
+
+@lru_cache(maxsize=KEPT)
+def words_beside(before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words next to a number, and all of its sentence."""
     left, right = content_words(before), content_words(after)
     near = frozenset(map(concept, left[-NEAR:] + right[:NEAR]))
-    return Beside(
-        acts=frozenset(map(act_class, clause_words(before, after))),
-        near=near,
-        words=near.union(map(concept, left), map(concept, right)),
-        numbers=frozenset(numbers_of(before) + numbers_of(after)),
-        own_numbers=frozenset(n for n in numbers_of(own) if len(n) > 1),
-        times=frozenset(times_of(before + " … " + after)),
-        part=bool(PART.search(before[-40:]) or PART_AFTER.search(after[:40])),
-    )
+    return near, near.union(map(concept, left), map(concept, right))
 
 
 def noun_class(figure: Figure, words: str) -> str:
