@@ -20,7 +20,10 @@ from retold.text.tokens import WORD, fold_word, hash_word
 LARGEST_GAP = 40_000_000  # words x words; a gap beyond it is one change (the bit matrix would take 5 MB and more)
 SURE_BLOCK = 3  # equal words that count wherever they stand
 KEPT_TEXTS, LONG_TEXT = 128, 100_000  # texts whose words are kept, at most so many characters each: some 30 MB
+SHORT_GAP = 12  # characters on both sides: most gaps are a blank against a comma, and come again and again
 LONE_REACH = 3  # a shorter block counts when the changes around it are at most this many times longer
+
+Part = tuple[RunKind, tuple[int, int], tuple[int, int]]  # places in both of two short texts
 
 FOLDED_MARKS = str.maketrans(
     {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("’‘`´", "'"), **dict.fromkeys("–—‒−", "-")}
@@ -214,14 +217,26 @@ def marks(between: str) -> str:
 def differing(left: Span, right: Span, a: str, b: str) -> Iterator[Run]:
     """What differs here, with the equal characters at both ends set off when they are no parts of words."""
     x, y = left.of(a), right.of(b)
+    part = part_once if len(x) + len(y) <= SHORT_GAP else part_again
+    for kind, (l1, l2), (r1, r2) in part(x, y):
+        yield Run(kind, Span(left.start + l1, left.start + l2), Span(right.start + r1, right.start + r2))
+
+
+def part_again(x: str, y: str) -> tuple[Part, ...]:
+    """Equal head, what differs, equal tail, as far as there are any.
+
+    >>> part_again(", ", " ")
+    (('lost', (0, 1), (0, 0)), ('same', (1, 2), (0, 1)))
+    """
     head = common_head(x, y)
     tail = common_head(x[head:][::-1], y[head:][::-1])
-    if head + tail and not any(c.isalnum() for c in x[head : len(x) - tail] + y[head : len(y) - tail]):
-        yield from set_off(left, right, (head, tail), a, b)
-        return
-    head = sum(1 for _ in common_marks(x, y))
-    tail = sum(1 for _ in common_marks(x[head:][::-1], y[head:][::-1]))
-    yield from set_off(left, right, (head, tail), a, b)
+    if not head + tail or any(c.isalnum() for c in x[head : len(x) - tail] + y[head : len(y) - tail]):
+        head = sum(1 for _ in common_marks(x, y))
+        tail = sum(1 for _ in common_marks(x[head:][::-1], y[head:][::-1]))
+    return tuple(p for p in set_off(x, y, head, tail) if p[1][0] < p[1][1] or p[2][0] < p[2][1])
+
+
+part_once = lru_cache(maxsize=1 << 14)(part_again)
 
 
 def common_head(x: str, y: str) -> int:
@@ -242,21 +257,20 @@ def common_marks(x: str, y: str) -> Iterator[str]:
         yield c
 
 
-def set_off(left: Span, right: Span, equal: tuple[int, int], a: str, b: str) -> Iterator[Run]:
+def set_off(x: str, y: str, head: int, tail: int) -> Iterator[Part]:
     """Equal head, what differs, equal tail; blanks around what differs belong to the equal parts."""
-    head, tail = equal
-    x, y = left.of(a)[head : left.end - left.start - tail], right.of(b)[head : right.end - right.start - tail]
-    inner_left, inner_right = trimmed(left.start + head, x), trimmed(right.start + head, y)
-    kind: RunKind = "changed" if x.strip() and y.strip() else "lost" if x.strip() else "added"
-    yield Run("same", Span(left.start, inner_left.start), Span(right.start, inner_right.start))
-    yield Run("same" if marks(x) == marks(y) else kind, inner_left, inner_right)
-    yield Run("same", Span(inner_left.end, left.end), Span(inner_right.end, right.end))
+    inner, across = x[head : len(x) - tail], y[head : len(y) - tail]
+    (l1, l2), (r1, r2) = trimmed(head, inner), trimmed(head, across)
+    kind: RunKind = "changed" if inner.strip() and across.strip() else "lost" if inner.strip() else "added"
+    yield "same", (0, l1), (0, r1)
+    yield "same" if marks(inner) == marks(across) else kind, (l1, l2), (r1, r2)
+    yield "same", (l2, len(x)), (r2, len(y))
 
 
-def trimmed(start: int, words: str) -> Span:
+def trimmed(start: int, words: str) -> tuple[int, int]:
     """The place of these words without the blanks around them."""
     lead = len(words) - len(words.lstrip())
-    return Span(start + lead, start + lead + len(words.strip()))
+    return start + lead, start + lead + len(words.strip())
 
 
 def merge_runs(runs: Iterator[Run]) -> Iterator[Run]:

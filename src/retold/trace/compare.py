@@ -21,7 +21,6 @@ from retold.trace.portrait import SHINGLE, Portrait
 SHORT_SITE = 12  # words: a longer change is a passage exchanged, no variant reading
 MARKS = frozenset(",;:'\"()-")
 PLAIN_MARKS = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("’‘`´", "'"), **dict.fromkeys("–—‒−", "-")})
-BROKEN = ("\ufffd", "â€", "Ã©", "Ã¨", "&amp;", "&quot;", "&#")
 
 
 class Crowd:
@@ -30,11 +29,11 @@ class Crowd:
     def __init__(self, portraits: Sequence[Portrait]) -> None:
         every = np.concatenate([p.known for p in portraits]) if portraits else np.zeros(0, dtype=np.uint64)
         self.shingles, self.counts = np.unique(every, return_counts=True)
+        self.confirmed = {p.key: self.is_confirmed(p.shingles) for p in portraits}
 
-    def support(self, shingles: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """How many articles of the family hold each of these."""
-        places = np.searchsorted(self.shingles, shingles)
-        return np.asarray(self.counts[places], dtype=np.int64)
+    def is_confirmed(self, shingles: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Which of these more than one article of the family holds."""
+        return np.asarray(self.counts[np.searchsorted(self.shingles, shingles)] > 1)
 
 
 @dataclass(slots=True)
@@ -79,27 +78,19 @@ def compare(left: Portrait, right: Portrait, alignment: Alignment, crowd: Crowd)
 
 def lacking(one: Portrait, other: Portrait, crowd: Crowd) -> NDArray[np.int8]:
     """For each shingle of `one`: 0 when `other` has it, 1 when no article else has it, 2 when a third has it."""
-    support = crowd.support(one.shingles)
-    absent = ~np.isin(one.shingles, other.known)
-    return np.where(absent, np.where(support > 1, 2, 1), 0).astype(np.int8)
+    return np.where(other.holds(one.shingles), 0, np.where(crowd.confirmed[one.key], 2, 1)).astype(np.int8)
 
 
 def side_of(one: Portrait, other: Portrait, missing: NDArray[np.int8]) -> Side:
     """What can be told without the alignment."""
-    theirs = set(other.words)
     return Side(
         words=len(one.words),
         alone=int((missing == 1).sum()),
         confirmed=int((missing == 2).sum()),
-        figures=len({w for w in one.words if w[0].isdigit() and w not in theirs}),
-        broken=max(0, count_broken(one.article.text) - count_broken(other.article.text)),
+        figures=len(one.figures - other.figures),
+        broken=max(0, one.broken - other.broken),
         chrome=len(one.chrome - other.chrome),
     )
-
-
-def count_broken(text: str) -> int:
-    """Signs of a broken encoding."""
-    return sum(map(text.count, BROKEN))
 
 
 def words_in(portrait: Portrait, span: Span) -> tuple[int, int]:

@@ -102,7 +102,7 @@ def merge_of(family: Family, child: int, first: int, second: int) -> Merge | Non
     if one_house(view) or (plausible(view) and (gap_hours(view) or 0.0) < 0):
         return None
     text = family.members[child]
-    has = [np.isin(text.shingles, family.members[k].known) for k in (first, second)]
+    has = [family.members[k].holds(text.shingles) for k in (first, second)]
     alone = [passages_of(has[0] & ~has[1]), passages_of(has[1] & ~has[0])]
     least = max(LEAST, PART * len(text.words))
     if min(map(size_of, alone)) < least:

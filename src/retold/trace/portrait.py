@@ -21,6 +21,7 @@ from retold.trace.twins import Twins, address_of
 
 SHINGLE = 3  # words: short enough for short lines and light rewriting, long enough to be rare
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+BROKEN = ("\ufffd", "â€", "Ã©", "Ã¨", "&amp;", "&quot;", "&#")
 CHROME = re.compile(
     r"^(?:see also|"
     r"read (?:more|also|next)|related|recommended|most (?:popular|read)|sign up|subscribe|share (?:this"
@@ -53,6 +54,22 @@ class Portrait:
     def known(self) -> NDArray[np.uint64]:
         """The distinct shingles, sorted."""
         return np.unique(self.shingles)
+
+    def holds(self, shingles: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Which of these the article has."""
+        if not len(self.known):
+            return np.zeros(len(shingles), dtype=np.bool_)
+        return self.known[np.searchsorted(self.known[:-1], shingles)] == shingles
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The distinct words that begin with a digit."""
+        return frozenset(w for w in self.words if w[0].isdigit())
+
+    @cached_property
+    def broken(self) -> int:
+        """Signs of a broken encoding."""
+        return sum(map(self.article.text.count, BROKEN))
 
     @cached_property
     def addresses(self) -> frozenset[str]:
