@@ -88,8 +88,8 @@ class Killer:
 
 
 @contextmanager
-def start_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
-    """A master and so many workers; all gone afterwards."""
+def start_cluster(folder: Path, workers: int, *, pinned: bool = False) -> Iterator[Cluster]:
+    """A master and so many workers, `pinned` to a core each with all that they start; all gone afterwards."""
     with closing(socket.socket()) as free:
         free.bind((HERE, 0))
         port = free.getsockname()[1]
@@ -99,10 +99,12 @@ def start_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
         stack.enter_context(running(folder / "master", *master))
         wait_for(port, folder / "master")
         own = ("worker.Worker", "--cores", "1", "--memory", "1g")
-        started = [
-            stack.enter_context(running(folder / f"worker{n}", *own, "--work-dir", str(folder / f"work{n}"), address))
-            for n in range(workers)
-        ]
+        started = []
+        for n in range(workers):
+            place = ("--work-dir", str(folder / f"work{n}"), address)
+            started.append(stack.enter_context(running(folder / f"worker{n}", *own, *place)))
+            if pinned:
+                os.sched_setaffinity(started[n].pid, {n})
         yield Cluster(address, started)
 
 
