@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
-from retold.reconcile.asked import Asked
+from retold.reconcile.asked import KEPT, Asked
 from retold.reconcile.echoes import converted_pairs, echo_pairs
 from retold.reconcile.edges import Match, same_count, same_place, same_thing
 from retold.reconcile.lone import lone_pairs, past
@@ -187,7 +188,7 @@ def double_meanings(asked: Sequence[Asked]) -> frozenset[float]:
 def mean_pull(one: Sequence[Asked], other: Sequence[Asked], join: float, doubtful: frozenset[float]) -> float:
     """The mean log odds that members of two groups answer one question."""
     first = pull(one[0], other[0], doubtful)
-    if first < join - QUICK:
+    if first < join - QUICK or len(one) == len(other) == 1:
         return first
     scores = [pull(a, b, doubtful) for a in one for b in other]
     return sum(scores) / len(scores)
@@ -198,6 +199,7 @@ def best_pull(one: Sequence[Asked], other: Sequence[Asked], doubtful: frozenset[
     return max(pull(a, b, doubtful) for a in one for b in other)
 
 
+@lru_cache(maxsize=2 * KEPT)
 def pull(a: Asked, b: Asked, doubtful: frozenset[float] = frozenset()) -> float:
     """The log odds that two figures of one story answer one question, told apart by time or copied from one another."""
     chance = common(a) and common(b) and not (a.answer.dimension and a.act and a.act == b.act)

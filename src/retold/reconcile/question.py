@@ -181,6 +181,8 @@ def share(left: frozenset[str], right: frozenset[str]) -> float:
     >>> share(frozenset({"ferri", "sank"}), frozenset({"ferri", "sank"}))
     1.0
     """
+    if left.isdisjoint(right):
+        return 0.0
     both = sum(map(weight, left & right))
     return both / math.sqrt(mass(left) * mass(right)) if both else 0.0
 
