@@ -65,7 +65,7 @@ def date_event(sentence: Sentence, tree: Tree, word: Word, dated: Sequence[TimeS
 def told_date(sentence: Sentence, tree: Tree, word: Word, dated: Sequence[TimeSeen]) -> str | None:
     """The date that the sentence gives an event: of a time under it, or under the verb it belongs to."""
     heads = [(t, value, top) for t in dated if (value := iso_of(t.value)) and (top := head_of(tree, sentence, t))]
-    for holder in holders(tree, word):
+    for holder in holders(tree, word) if heads else ():
         under = {w.at for w in tree.under(holder, without=BESIDE)}
         near = sorted(
             (-len(value), abs(top.at - word.at), n)

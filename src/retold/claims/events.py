@@ -8,19 +8,21 @@ they name the same act and do not tell different dates or actors.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from retold.claims.attributions import source_of
 from retold.claims.event_dates import Days, When, date_event, day_of, days_of, iso_of
 from retold.claims.event_words import names_event
 from retold.claims.identity import claim_id
+from retold.claims.language import KEPT_SENTENCES
 from retold.claims.lemmas import act_of, lemma
 from retold.claims.sayings import MODALS, PLANS
 from retold.claims.sentences import Reading, Sentence, read_sentences
 from retold.claims.speakers import full_name, mention_span
 from retold.claims.trees import Tree, Word
-from retold.records import Article, Event, TimeSeen
+from retold.records import Article, Event, Span, TimeSeen
 from retold.text.times import find_times
 
 NO_EVENT_DEPS = ("aux", "auxpass", "prep", "compound", "punct", "case", "mark")
@@ -34,8 +36,10 @@ def find_events(article: Article) -> list[Event]:
     return events_in(read_sentences(article.text, True), article, times)
 
 
-def events_in(reading: Reading, article: Article, times: Sequence[TimeSeen]) -> list[Event]:
-    """The events of the parsed sentences of an article."""
+def events_in(
+    reading: Reading, article: Article, times: Sequence[TimeSeen], asked: Callable[[Span], bool] | None = None
+) -> list[Event]:
+    """The events of the parsed sentences of an article, of those asked for when not of all."""
     days = days_of(reading, times, article.published)
     dates = [t for t in times if t.type in ("DATE", "TIME")]
     starts = [t.span.start for t in dates]
@@ -46,7 +50,8 @@ def events_in(reading: Reading, article: Article, times: Sequence[TimeSeen]) -> 
         dated = dates[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         told = Told(reading, article, sentence, dated, days)
         days = replace(days, before=last_told(dated))
-        out += [make_event(told, w) for w in sentence.tree.words if is_event(sentence.tree, w)]
+        if asked is None or asked(sentence.span):
+            out += [make_event(told, sentence.tree, h) for h in happenings_of(sentence.tree)]
     return out
 
 
@@ -54,6 +59,69 @@ def last_told(dated: Sequence[TimeSeen]) -> str | None:
     """The last date of a sentence."""
     values = [v for v in (iso_of(t.value) for t in dated) if v is not None]
     return values[-1] if values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where an event is told: its sentence, the dates there, and the days of the article."""
+
+    reading: Reading
+    article: Article
+    sentence: Sentence
+    dated: Sequence[TimeSeen]
+    days: Days
+
+
+def make_event(told: Told, tree: Tree, happening: Happening) -> Event:
+    """One event with its arguments, its date and whether it is denied or still to come."""
+    sentence, word = told.sentence, happening.word
+    at = sentence.place(word.start, word.end)
+    when = date_event(sentence, tree, word, told.dated, told.days)
+    if happening.planned and when.basis != "told":
+        when = When(None, "")
+    return Event(
+        claim_id(told.article.id, "event", at),
+        told.article.id,
+        at,
+        happening.act,
+        name_at(told, happening.who),
+        name_at(told, happening.whom),
+        when.date,
+        None if happening.place is None else sentence.place(*happening.place).of(told.article.text),
+        negated=happening.negated,
+        planned=happening.planned,
+        evidence=(at,),
+        when_basis=when.basis,
+    )
+
+
+def name_at(told: Told, mention: Place | None) -> str | None:
+    """A mention as fully named as the article names it."""
+    return None if mention is None else full_name(told.reading, told.sentence.place(*mention))
+
+
+# ---- what a tree alone tells ---------------------------------------------------------------------------------------
+
+Place = tuple[int, int]  # in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as its sentence alone tells it, whatever the article."""
+
+    word: Word
+    act: str
+    planned: bool
+    negated: bool
+    who: Place | None
+    whom: Place | None
+    place: Place | None
+
+
+@lru_cache(maxsize=KEPT_SENTENCES)
+def happenings_of(tree: Tree) -> tuple[Happening, ...]:
+    """The events of a sentence."""
+    return tuple(make_happening(tree, w) for w in tree.words if is_event(tree, w))
 
 
 def is_event(tree: Tree, word: Word) -> bool:
@@ -70,41 +138,11 @@ def is_event(tree: Tree, word: Word) -> bool:
     return word.tag in ("NN", "NNS") and names_event(base)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Where an event is told: its sentence, the dates there, and the days of the article."""
-
-    reading: Reading
-    article: Article
-    sentence: Sentence
-    dated: Sequence[TimeSeen]
-    days: Days
-
-
-def make_event(told: Told, word: Word) -> Event:
-    """One event with its arguments, its date and whether it is denied or still to come."""
-    sentence, tree = told.sentence, told.sentence.tree
-    assert tree is not None
-    at = sentence.place(word.start, word.end)
-    planned = is_planned(tree, word)
-    when = date_event(sentence, tree, word, told.dated, told.days)
-    if planned and when.basis != "told":
-        when = When(None, "")
-    who, whom = arguments(told.reading, sentence, tree, word)
-    return Event(
-        claim_id(told.article.id, "event", at),
-        told.article.id,
-        at,
-        act_of(word.text, word.tag),
-        who,
-        whom,
-        when.date,
-        place_of(sentence, tree, word),
-        negated=tree.child(word, "neg") is not None,
-        planned=planned,
-        evidence=(at,),
-        when_basis=when.basis,
-    )
+def make_happening(tree: Tree, word: Word) -> Happening:
+    """What the tree tells of one event."""
+    who, whom = (None if w is None else mention_span(tree, w) for w in arguments(tree, word))
+    denied = tree.child(word, "neg") is not None
+    return Happening(word, act_of(word.text, word.tag), is_planned(tree, word), denied, who, whom, place_of(tree, word))
 
 
 def is_planned(tree: Tree, word: Word) -> bool:
@@ -115,30 +153,18 @@ def is_planned(tree: Tree, word: Word) -> bool:
     return word.tag == "VB" and word.dep in ("xcomp", "acl") and lemma(above.text, above.tag) in PLANS
 
 
-def arguments(reading: Reading, sentence: Sentence, tree: Tree, word: Word) -> tuple[str | None, str | None]:
-    """Who did it and to whom, in words of the article."""
+def arguments(tree: Tree, word: Word) -> tuple[Word | None, Word | None]:
+    """Who did it and to whom."""
     if word.is_verb:
-        agent = source_of(tree, word)
-        patient = tree.child(word, "dobj", "nsubjpass", "dative")
-    else:
-        agent = tree.child(word, "poss")
-        of = next((p for p in tree.children(word, "prep") if p.low in ("of", "on", "against")), None)
-        patient = tree.child(of, "pobj") if of else None
-    return name_phrase(reading, sentence, tree, agent), name_phrase(reading, sentence, tree, patient)
+        return source_of(tree, word), tree.child(word, "dobj", "nsubjpass", "dative")
+    of = next((p for p in tree.children(word, "prep") if p.low in ("of", "on", "against")), None)
+    return tree.child(word, "poss"), tree.child(of, "pobj") if of else None
 
 
-def name_phrase(reading: Reading, sentence: Sentence, tree: Tree, word: Word | None) -> str | None:
-    """An argument as fully named as the article names it."""
-    if word is None:
-        return None
-    return full_name(reading, sentence.place(*mention_span(tree, word)))
-
-
-def place_of(sentence: Sentence, tree: Tree, word: Word) -> str | None:
+def place_of(tree: Tree, word: Word) -> Place | None:
     """Where it happened: a name after a preposition of place."""
     for prep in tree.children(word, "prep"):
         inner = tree.child(prep, "pobj")
         if prep.low in PLACE_PREPOSITIONS and inner is not None and inner.tag == "NNP":
-            start, end = mention_span(tree, inner)
-            return sentence.text[start:end]
+            return mention_span(tree, inner)
     return None

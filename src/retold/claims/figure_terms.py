@@ -20,6 +20,9 @@ EMPTY = frozenset(
 )
 
 
+OPENS_OTHER = OTHER_TIMES | PARTS | {"according"}
+
+
 def terms_of(sentence: Sentence, found: Counted, noun: str) -> tuple[str, ...]:
     """Base forms of the content words of the figure's own clause, in order."""
     tree = sentence.tree
@@ -61,7 +64,7 @@ def own_words(tree: Tree, word: Word, without: tuple[str, ...]) -> list[Word]:
     apart: set[int] = set()
     words = tree.under(word, without=without)
     for w in words:
-        if w.at != word.at and w.low in OTHER_TIMES | PARTS | {"according"} and w.dep in ("prep", "mark"):
+        if w.at != word.at and w.low in OPENS_OTHER and w.dep in ("prep", "mark"):
             apart |= {u.at for u in tree.under(w)}
     return [w for w in words if w.at not in apart]
 

@@ -198,7 +198,7 @@ def move_figure(figure: Figure, scene: Scene, moves: Moves) -> Figure | None:
 def events_of_copy(claims: Claims, copy: Article, scene: Scene, moves: Moves, changed: Places) -> tuple[Event, ...]:
     """The events taken over and those read, in order."""
     story = days_of(scene.reading, scene.dates, copy.published).story
-    read = [e for e in events_in(scene.reading, copy, scene.dates) if changed.meet(e.span)]
+    read = [e for e in events_in(scene.reading, copy, scene.dates, changed.meet) if changed.meet(e.span)]
     taken = [moved for e in claims.events if (moved := move_event(e, copy.id, story, moves)) is not None]
     return tuple(sorted({e.id: e for e in (*taken, *read)}.values(), key=lambda e: e.span))
 

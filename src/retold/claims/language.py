@@ -15,7 +15,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from retold.claims.trees import Tree, build_tree
+from retold.claims.trees import KEPT_WORDS, Tree, build_tree
 from retold.claims.vectors import Vectors, make_vectors
 
 UNUSED = ("ner", "senter", "entity_linker", "entity_ruler", "textcat")
@@ -131,7 +131,23 @@ def fold_marks(sentence: str) -> str:
 
 def tree_of(doc: Any) -> Tree:
     """A parsed document as plain data; blanks between words are no words."""
-    tokens = [t for t in doc if not t.is_space]
-    place = {t.i: n for n, t in enumerate(tokens)}
-    rows = [(t.text, t.idx, t.tag_, t.dep_, place.get(t.head.i, n)) for n, t in enumerate(tokens)]
-    return build_tree(rows)
+    from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, ORTH, TAG
+
+    strings, rows = doc.vocab.strings, doc.to_array([ORTH, IDX, TAG, DEP, HEAD, IS_SPACE]).tolist()
+    words = [at for at, row in enumerate(rows) if not row[-1]]
+    place = {at: n for n, at in enumerate(words)}
+    found = []
+    for n, at in enumerate(words):
+        word, start, tag, dep, step, _ = rows[at]
+        head = place.get(at + (step if step < SIGN else step - 2 * SIGN), n)
+        found.append((string_of(strings, word), start, string_of(strings, tag), string_of(strings, dep), head))
+    return build_tree(found)
+
+
+SIGN = 1 << 63  # the steps from words to their heads are signed, in a table of unsigned numbers
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def string_of(strings: Any, number: int) -> str:
+    """The string of a number, the same object every time."""
+    return str(strings[number])

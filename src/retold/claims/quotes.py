@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from retold.claims.attributions import Candidate, find_candidates
 from retold.claims.direct import Spoken, find_spoken
 from retold.claims.identity import claim_id
+from retold.claims.language import KEPT_SENTENCES
 from retold.claims.marks import Quoted, find_quoted
 from retold.claims.plain_quotes import plain_indirect
 from retold.claims.sentences import Reading, Sentence, read_sentences
 from retold.claims.speakers import mention_span, person_before, speaker_name
+from retold.claims.trees import Tree
 from retold.claims.weights import THRESHOLD, weight
 from retold.records import Quote, Span
 from retold.text.quote_marks import find_dialogue
@@ -58,20 +62,38 @@ def quoted_in(reading: Reading) -> list[Quoted]:
 
 
 def indirect_in(sentence: Sentence) -> list[Spoken]:
-    """The reported words of one sentence, the likeliest reading first where two compete."""
-    tree = sentence.tree
-    assert tree is not None
+    """The reported words of one sentence, as places of the text."""
+    assert sentence.tree is not None
+    return [
+        Spoken(
+            tuple(sentence.place(*p) for p in c.parts),
+            sentence.place(*c.cue),
+            None if c.who is None else sentence.place(*c.who),
+        )
+        for c in reported_in(sentence.tree)
+    ]
+
+
+class Reported(NamedTuple):
+    """Reported words as places of their sentence, with their cue and the mention of whoever says them."""
+
+    parts: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
+    who: tuple[int, int] | None
+
+
+@lru_cache(maxsize=KEPT_SENTENCES)
+def reported_in(tree: Tree) -> tuple[Reported, ...]:
+    """The reported words of a tree, in order, the likeliest reading first where two compete."""
     scored = [(weight(tree, c), n, c) for n, c in enumerate(find_candidates(tree)) if c.parts]
     chosen: list[tuple[float, Candidate]] = []
     for score, _, c in sorted(scored, key=lambda row: (-row[0], row[1])):
         if score > THRESHOLD and not any(alike(c.parts, other.parts) for _, other in chosen):
             chosen.append((score, c))
-    out = []
-    for _, c in sorted(chosen, key=lambda row: (row[1].parts, row[1].cue.at)):
-        who = sentence.place(*mention_span(tree, c.source)) if c.source else None
-        parts = tuple(sentence.place(a, b) for a, b in c.parts)
-        out.append(Spoken(parts, sentence.place(c.cue.start, c.cue.end), who))
-    return out
+    return tuple(
+        Reported(c.parts, (c.cue.start, c.cue.end), mention_span(tree, c.source) if c.source else None)
+        for _, c in sorted(chosen, key=lambda row: (row[1].parts, row[1].cue.at))
+    )
 
 
 def alike(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> bool:

@@ -90,6 +90,7 @@ def read_sentences(text: str, everything: bool = False, only: frozenset[int] | N
     return Reading(text, found, tuple(s.start for s in spans), language_of(None, text))
 
 
+@lru_cache(maxsize=64)
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """The sentences of a text, datelines apart."""
     return tuple(part for span in find_sentences(text) for part in without_dateline(text, span))
@@ -110,6 +111,7 @@ def without_dateline(text: str, sentence: Span) -> list[Span]:
     return [Span(sentence.start, sentence.start + len(found.group().rstrip())), Span(found.end(), sentence.end)]
 
 
+@lru_cache(maxsize=64)
 def looks_english(text: str) -> bool:
     """Whether the little words of a text are those of English; of a text of few words its letters decide.
 

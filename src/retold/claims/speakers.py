@@ -32,6 +32,8 @@ MARKED = re.compile(r"[“”„«»\"\n]|``|''")  # marks inside a mention: wor
 LONGEST_NAME = 80
 LONGEST_MENTION = 120  # characters; longer phrases are debris of a page or of a parse
 CAPITAL = re.compile(r"^(?:[^\W\d_a-z]\S*$|.*\s[^\W\d_a-z])")  # a name, not "The results"
+# Letters that a pattern blind to case takes for a plain one of another form, or that have no form of the same length.
+ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
 LOOK_BACK = 12  # sentences behind a pronoun in which its name is looked for
 
 
@@ -70,10 +72,16 @@ def near_phrases(tree: Tree, word: Word) -> list[Word]:
 
 def names_within(text: str, at: Span) -> list[Named]:
     """The names that stand wholly at a place."""
-    names = names_of(text)
-    first = bisect_left(names, at.start, key=lambda n: n.span.start)
-    last = bisect_left(names, at.end, lo=first, key=lambda n: n.span.start)
+    names, starts = names_of(text), starts_of_names(text)
+    first = bisect_left(starts, at.start)
+    last = bisect_left(starts, at.end, lo=first)
     return [n for n in names[first:last] if n.span.end <= at.end]
+
+
+@lru_cache(maxsize=16)
+def starts_of_names(text: str) -> tuple[int, ...]:
+    """Where the names of a text begin."""
+    return tuple(n.span.start for n in names_of(text))
 
 
 @lru_cache(maxsize=16)
@@ -145,12 +153,26 @@ def name_of_noun(reading: Reading, mention: Span) -> str | None:
     bare = DETERMINER.sub("", words)
     if bare == words or len(bare.split()) != 1 or not bare.isalpha():
         return None
+    if not stands_before(reading.text, f" {bare}", mention.start):
+        return None
     phrase = re.compile(rf"((?:\b[\w’'-]+ ){{1,3}}){re.escape(bare)}\b", re.IGNORECASE)
     for found in reversed(list(phrase.finditer(reading.text, max(0, mention.start - 4000), mention.start))):
         lead = named_lead(found.group(1))
         if lead:
             return lead + found.group(0)[len(found.group(1)) :]
     return None
+
+
+def stands_before(text: str, words: str, place: int) -> bool:
+    """Whether words can stand in a text before a place, capitals aside; asked for what only a pattern can tell, yes."""
+    low = low_of(text)
+    return low is None or not words.isascii() or low.find(words.lower(), 0, place) >= 0
+
+
+@lru_cache(maxsize=16)
+def low_of(text: str) -> str | None:
+    """A text in lower case, of the same length; None where a pattern takes some of its letters for others."""
+    return text.lower() if text.isascii() or not ODD_CASE.search(text) else None
 
 
 def name_of_office(text: str, words: str) -> str | None:

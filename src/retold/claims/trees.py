@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+KEPT_WORDS = 1 << 15
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a sentence: `head` is the place of the word it depends on, its own place for the root."""
 
     at: int
@@ -20,31 +23,19 @@ class Word:
     tag: str
     dep: str
     head: int
-
-    @property
-    def end(self) -> int:
-        """Where the word ends in its sentence."""
-        return self.start + len(self.text)
-
-    @property
-    def low(self) -> str:
-        """The word in lower case, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+    end: int  # where the word ends in its sentence
+    low: str  # the word in lower case, with straight apostrophes
+    is_verb: bool  # in any form
 
     @property
     def is_noun(self) -> bool:
         """Whether it is a noun, a name or a pronoun."""
         return self.tag.startswith(("NN", "PRP", "WP")) or self.tag in ("DT", "CD", "FW")
 
-    @property
-    def is_verb(self) -> bool:
-        """Whether it is a verb in any form."""
-        return self.tag.startswith("VB")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tree:
-    """The words of one sentence and what hangs on each of them."""
+    """The words of one sentence and what hangs on each of them; what is asked of it is kept by its identity."""
 
     words: tuple[Word, ...]
     below: tuple[tuple[int, ...], ...] = field(repr=False, default=())
@@ -55,12 +46,18 @@ class Tree:
 
     def children(self, word: Word, *deps: str) -> list[Word]:
         """The words that depend on it, in order; only those of these relations when some are named."""
-        found = [self.words[i] for i in self.below[word.at]]
-        return [w for w in found if w.dep in deps] if deps else found
+        words = self.words
+        if deps:
+            return [w for i in self.below[word.at] if (w := words[i]).dep in deps]
+        return [words[i] for i in self.below[word.at]]
 
     def child(self, word: Word, *deps: str) -> Word | None:
         """The first word that depends on it with one of these relations."""
-        return next(iter(self.children(word, *deps)), None)
+        words = self.words
+        for i in self.below[word.at]:
+            if not deps or words[i].dep in deps:
+                return words[i]
+        return None
 
     def up(self, word: Word) -> Iterator[Word]:
         """The words above it, nearest first, the root last."""
@@ -70,12 +67,12 @@ class Tree:
 
     def under(self, word: Word, without: Sequence[str] = ()) -> list[Word]:
         """The word and all that hangs on it, in order; branches of the relations in `without` are left out."""
-        out, todo = [], [word.at]
-        while todo:
-            at = todo.pop()
-            out.append(at)
-            todo.extend(i for i in self.below[at] if self.words[i].dep not in without)
-        return [self.words[i] for i in sorted(out)]
+        words, below = self.words, self.below
+        out = [word.at]
+        for at in out:  # which grows as it is walked
+            out += [i for i in below[at] if words[i].dep not in without] if without else below[at]
+        out.sort()
+        return [words[i] for i in out]
 
     def reach(self, word: Word, without: Sequence[str] = ()) -> tuple[int, int]:
         """Where the words of `under` begin and end in the sentence."""
@@ -94,9 +91,21 @@ def build_tree(rows: Sequence[tuple[str, int, str, str, int]]) -> Tree:
     >>> t.child(t.words[1], "nsubj").text
     'Ships'
     """
-    words = tuple(Word(i, *row) for i, row in enumerate(rows))
+    words = tuple(read_word(at, row) for at, row in enumerate(rows))
     below: list[list[int]] = [[] for _ in words]
     for w in words:
         if w.head != w.at:
             below[w.head].append(w.at)
     return Tree(words, tuple(tuple(b) for b in below))
+
+
+def read_word(at: int, row: tuple[str, int, str, str, int]) -> Word:
+    """A word with what is asked of every word."""
+    text, start, tag, dep, head = row
+    return Word(at, text, start, tag, dep, head, start + len(text), plain_low(text), tag.startswith("VB"))
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def plain_low(text: str) -> str:
+    """A word in lower case, with straight apostrophes; the same object for the same word."""
+    return text.lower().replace("’", "'")
