@@ -17,6 +17,8 @@ from retold.records import Span
 from retold.text.names import find_names
 
 REACH = 60  # characters on either side of a name in which its signs are looked for
+LONGEST_SIGN = 24  # characters of the longest office, body or verb of saying that ends before a name, stops included
+KEPT_NAMES = 1 << 13  # names in their places; copies have most of theirs in common
 OFFICE = (
     r"president|premier|chancellor|minister|secretary|senator|governor|mayor|deputy|lawmaker|ambassador|envoy|judge|"
     r"justice|prosecutor|attorney|lawyer|solicitor|barrister|spokes(?:man|woman|person)|chair(?:man|woman|person)?|"
@@ -76,14 +78,28 @@ def persons_of(text: str) -> frozenset[str]:
 
 def shows_person(text: str, at: Span) -> bool:
     """Whether a name stands beside a title, an age, an office, a "who", or, in two words or more, a verb of saying."""
-    if NO_PERSON.search(" ".join(at.of(text).split()[-3:])):
-        return False
     before, after = text[max(0, at.start - REACH) : at.start], text[at.end : at.end + REACH]
-    if BEFORE_PERSON.search(before) or AFTER_PERSON.match(after) or TITLED.search(at.of(text)):
+    return person_between(before, at.of(text), after)
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def person_between(before: str, name: str, after: str) -> bool:
+    """Whether a name is shown to be a person's by what stands on its sides."""
+    words = name.split()
+    if is_no_person(" ".join(words[-3:])):
+        return False
+    tail = max(0, len(before) - LONGEST_SIGN)
+    if BEFORE_PERSON.search(before, tail) or AFTER_PERSON.match(after) or TITLED.search(name):
         return True
-    words = at.of(text).split()
-    said = SAID_AFTER.match(after) or SAID_BEFORE.search(before)
-    return said is not None and not words[0].isupper() and len(words) > 1 and not before.endswith(("the ", "The "))
+    if words[0].isupper() or len(words) == 1 or before.endswith(("the ", "The ")):
+        return False
+    return SAID_AFTER.match(after) is not None or SAID_BEFORE.search(before, tail) is not None
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def is_no_person(name: str) -> bool:
+    """Whether a name holds a word that no name of a person does."""
+    return NO_PERSON.search(name) is not None
 
 
 @lru_cache(maxsize=16)
@@ -94,9 +110,18 @@ def bodies_of(text: str) -> frozenset[str]:
 
 def shows_body(text: str, at: Span) -> bool:
     """Whether a name holds a word for a body, is an abbreviation, is called one, or speaks behind an article."""
-    name = at.of(text)
     before, after = text[max(0, at.start - REACH) : at.start], text[at.end : at.end + REACH]
-    if BODY_WORD.search(name) or AFTER_BODY.match(after) or BEFORE_BODY.search(before):
+    return body_between(before, at.of(text), after)
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def body_between(before: str, name: str, after: str) -> bool:
+    """Whether a name is shown to be a body's by itself or by what stands on its sides."""
+    if (
+        BODY_WORD.search(name)
+        or AFTER_BODY.match(after)
+        or BEFORE_BODY.search(before, max(0, len(before) - LONGEST_SIGN))
+    ):
         return True
     if len(name) > 1 and name.isupper() and " " not in name:
         return True

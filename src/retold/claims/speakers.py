@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retold.claims.marks import find_quoted
-from retold.claims.parties import BODY_WORD, NO_PERSON, PLURAL_PEOPLE, bodies_of, holder_of, persons_of, speaking_of
+from retold.claims.parties import (
+    BODY_WORD,
+    PLURAL_PEOPLE,
+    bodies_of,
+    holder_of,
+    is_no_person,
+    persons_of,
+    speaking_of,
+)
 from retold.claims.sayings import PRONOUNS
 from retold.claims.sentences import Reading, Sentence
 from retold.claims.trees import Tree, Word
@@ -258,12 +266,12 @@ def names_person(text: str, name: Named, *, opens: bool) -> bool:
 
 def is_known_person(text: str, name: Named) -> bool:
     """Whether a title, an age, an office or a verb of saying shows a name to be a person's."""
-    return name.words[-1] in persons_of(text) and NO_PERSON.search(" ".join(name.words[-3:])) is None
+    return name.words[-1] in persons_of(text) and not is_no_person(" ".join(name.words[-3:]))
 
 
 def shows_other(text: str, name: Named) -> bool:
     """Whether a name holds a word that no person's has, or is shown to be a body's."""
-    return NO_PERSON.search(" ".join(name.words[-3:])) is not None or name.words[-1] in bodies_of(text)
+    return is_no_person(" ".join(name.words[-3:])) or name.words[-1] in bodies_of(text)
 
 
 def is_quoted(text: str, at: Span) -> bool:
