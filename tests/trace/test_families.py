@@ -36,3 +36,21 @@ def test_retellings_are_one_family(names: str, links: list[tuple[str, str, float
 def test_no_chain_of_likeness_makes_a_large_family() -> None:
     found = families("abcdefghijklmnop", chain("abcdefghijklmnop"))
     assert max(map(len, found)) <= LOOSE
+
+
+PARTS = {
+    "two texts of the groups share a mere passage": ([("b", "c", 0.2)], ["ab", "cd"]),
+    "nothing stands in both word for word": ([], ["abcd"]),
+    "one text stands in the other for the most part": ([("b", "c", 0.9)], ["abcd"]),
+}
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_a_passage_that_both_quote_makes_no_retelling(case: str) -> None:
+    shared, wanted = PARTS[case]
+    articles = [Article(n, f"{n} tells of the quay at Vesk in words of its own") for n in "abcd"]
+    copies = [CopyPair(a, b, "near-verbatim", 0.95, 0.95) for a, b in ("ab", "cd")]
+    retold = [CopyPair(a, b, "rewrite", 0.1, 0.1, odds=4.0) for a, b in ("ac", "ad", "bd")]
+    partial = [CopyPair(a, b, "partial", share, share) for a, b, share in shared]
+    found = find_families(articles, [*copies, *retold, *partial])
+    assert sorted("".join(a.id for a in f.articles) for f in found) == wanted

@@ -129,6 +129,19 @@ def test_pages_that_credit_one_wire_hang_on_its_lost_text() -> None:
     assert set(above([stemma]).values()) == {hidden.id}
 
 
+def test_pages_that_copied_one_another_under_a_credit_have_no_lost_text() -> None:
+    told = [AGENCY + STORY[0], *STORY[1:]]
+    (stemma,) = trace(
+        [
+            page("a", told, "Varn Post", published="2031-05-02T08:00Z"),
+            page("b", ["Originally published by Varn Post", *told], "Osk Net", published="2031-05-02T09:00Z"),
+            page("c", ["Originally published by Varn Post", *told[:5]], "Lund Echo", published="2031-05-02T11:00Z"),
+        ]
+    )
+    assert stemma.root == "a"
+    assert not stemma.hidden
+
+
 def test_the_agency_of_a_picture_makes_no_source_of_its_own() -> None:
     wire, picture = ["VARN (Coastwire) - " + STORY[0], *STORY[1:]], ["By Ina Holt, Lens News Agency", *STORY[:5]]
     pages = [page(k, wire[:n], f"Outlet {k}") for k, n in (("a", 6), ("b", 5), ("c", 4))]

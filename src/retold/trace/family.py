@@ -22,7 +22,7 @@ from retold.trace.rules import ruled
 from retold.trace.signs import PAIR_NAMES, ROOT_SIGNS, Kin, View, pair_row
 from retold.trace.twins import middle_of
 
-NEAREST = 24  # candidates a member; families of the simulated cascades have 3 to 15 members
+NEAREST = 8  # candidates a member: the trees of real wire copies and of simulated cascades score the same with 24
 FEWEST, COMPARED = 4, 12_000  # in a family of thousands each has fewer candidates: some 3 ms a comparison of 400 words
 
 Align = Callable[[str, str], Alignment]

@@ -59,7 +59,7 @@ class Portrait:
         """Which of these the article has."""
         if not len(self.known):
             return np.zeros(len(shingles), dtype=np.bool_)
-        return self.known[np.searchsorted(self.known[:-1], shingles)] == shingles
+        return np.asarray(self.known[np.searchsorted(self.known[:-1], shingles)] == shingles)
 
     @cached_property
     def figures(self) -> frozenset[str]:
