@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from match.ferry import OTHER, OWN_REPORT, REWRITE, WIRE
 from retold.match.anchors import read_text
-from retold.match.likeness import judge_rewrite, read
+from retold.match.likeness import judge_rewrite, read, read_trees
+from retold.match.measures import MEASURES, measure_texts
 from retold.match.rivals import SURE_ODDS, measure_rivals, weigh_rivals
 
 STATEMENT = """Marrow Foods has recalled its tinned plum jam after a customer in Edelby found a sliver of glass.
@@ -67,3 +68,18 @@ def test_a_doubtful_pair_far_behind_another_is_none() -> None:
     clear, doubtful, _ = weigh_rivals(pairs, [9.0, -2.0, -9.0], [0, 1, 2, 3])
     assert clear > SURE_ODDS
     assert doubtful == -math.inf
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_measures_are_the_same_from_both_sides(left: str, right: str) -> None:
+    one, other = (read(f"{text} The ferry Aurora sank off Port Ella with 41 crates.") for text in (left, right))
+    assert measure_texts(one, other) == pytest.approx(measure_texts(other, one))
+    assert len(measure_texts(one, other)) == len(MEASURES)
+
+
+def test_trees_know_the_measures() -> None:
+    _, trees = read_trees()
+    for tree in trees:
+        for number, node in enumerate(tree):
+            assert len(node) in (1, 4)
+            assert len(node) == 1 or (node[0] < len(MEASURES) and number < min(node[2:]) and max(node[2:]) < len(tree))

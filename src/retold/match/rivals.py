@@ -2,16 +2,21 @@
 
 Takes pairs with the log odds that their texts give, gives log odds that weigh these against the rivals. Pages that
 every report of an event resembles have many rivals of the same strength; a rewrite and its source have few or none.
-Pages that copy each other are one rival, so that no number of mirrors changes anything.
+Pages that copy each other are one rival, so that no number of mirrors changes anything. The weights are in
+`rewrite_weights.json`, made by `bench/match/fit_rewrites.py`.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
-from retold.match.likeness import score
+Line = tuple[float, list[tuple[float, float]]]
 
+WEIGHTS = "rewrite_weights.json"
 LEAST_ODDS = 0.0  # log odds: precision .907 on the half of the rewrites set that was held out: docs/benchmarks.md
 SURE_ODDS = 0.8  # the same, .95: a retelling beyond doubt
 FAR_BEHIND = 6.0  # log odds: of doubtful pairs so far behind another of a page, 27 are rewrites and 15 are not
@@ -40,7 +45,7 @@ def weigh_rivals(pairs: Sequence[Pair], odds: Sequence[float], group: Sequence[i
     A pair that is in doubt is none when one of its pages has a partner that is far more likely.
     """
     measured = measure_rivals(pairs, odds, group)
-    weighed = [score("rivals", measures) for measures in measured]
+    weighed = [score(measures) for measures in measured]
     behind = [measures[WORSE_LEAD] < -FAR_BEHIND for measures in measured]
     return [-math.inf if far and value < SURE_ODDS else value for value, far in zip(weighed, behind, strict=True)]
 
@@ -72,3 +77,19 @@ def measure_side(ranked: Sequence[float], own: float, value: float) -> tuple[flo
     rank = ranked.index(own)
     rivals = ranked[1:] if rank == 0 else ranked
     return min(rank, MOST_RIVALS), value - max([NONE_LEFT, *rivals[:1]]), sum(1 for other in ranked if other > 0)
+
+
+def score(measures: Sequence[float]) -> float:
+    """Log odds from measures: for each a broken line, added up."""
+    start, lines = read_weights()
+    return start + math.fsum(
+        slope * value + math.fsum(weight * max(value - knot, 0.0) for knot, weight in bends)
+        for value, (slope, bends) in zip(measures, lines, strict=True)
+    )
+
+
+@cache
+def read_weights() -> tuple[float, list[Line]]:
+    """The constant, and for each measure the slope and how it changes at knots."""
+    data = json.loads((files("retold.match") / WEIGHTS).read_text(encoding="utf-8"))
+    return data["start"], [(line["slope"], line["bends"]) for line in data["lines"].values()]
