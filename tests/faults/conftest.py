@@ -10,14 +10,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
+from retold.claims import language
 from retold.pipeline.run import run_pages
 from retold.show import rows
 from retold.store.database import Store, open_store
-from store.conftest import Server, server_for_tests
+from store.conftest import Server, make_database, server_for_tests
 
 WORLD = Path(__file__).parents[1] / "worlds" / "strike"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def by_rules() -> Iterator[None]:
+    """Claims by rules alone, here and in the processes started here: each would load the language model."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RETOLD_MODEL", "rules")
+        forget_model()
+        yield
+    forget_model()
+
+
+def forget_model() -> None:
+    """Have the next one who asks look for a model again."""
+    language.load_model.cache_clear()
+    language.model_name.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +53,8 @@ def export() -> Callable[[Store], list[str]]:
     return exported
 
 
-@pytest.fixture(scope="session")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+@pytest.fixture(scope="module")
+def undisturbed(by_rules: None, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What a run left alone makes of the world."""
     store = open_store(tmp_path_factory.mktemp("calm") / "s.sqlite", create=True)
     run_pages([str(WORLD)], store, workers=1)
@@ -86,16 +102,6 @@ def own_server() -> Iterator[Server]:
 def own_database(own_server: Server) -> str:
     """An empty database on that server."""
     return make_database(own_server.address, "faults")
-
-
-def make_database(address: str, name: str, more: str = "") -> str:
-    """An empty database of this name."""
-    engine = create_engine(f"{address}/postgres".replace("://", "+psycopg://"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name} {more}"))
-    engine.dispose()
-    return f"{address}/{name}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

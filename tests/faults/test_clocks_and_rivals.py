@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -51,12 +50,11 @@ def test_a_clock_that_leaps_makes_no_worker_late(monkeypatch: pytest.MonkeyPatch
 
 
 def start(pages: Sequence[Path], address: str | Path, *, again: bool = False) -> subprocess.Popen[str]:
-    """A run of its own, by rules alone; one that is refused is started `again` until it is not."""
+    """A run of its own; one that is refused is started `again` until it is not."""
     command = [sys.executable, "-m", "retold", "run", *map(str, pages), "--store", str(address), "--workers", "1"]
     if again:
         command = [sys.executable, "-c", AGAIN, *command]
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=quiet, text=True, env=BY_RULES)
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
 
 
 AGAIN = """
@@ -65,34 +63,40 @@ while (code := subprocess.run(sys.argv[1:], capture_output=True).returncode) == 
     time.sleep(0.2)
 sys.exit(code)
 """
-BY_RULES = {**os.environ, "RETOLD_MODEL": "rules"}
 
 
-def alone(pages: Sequence[Sequence[Path]], store: Path, export: Export) -> list[str]:
-    """What a store holds after runs one after the other."""
-    for part in pages:
-        assert start(part, store).wait(120) in (0, 1)
-    return export(open_store(store))
+def halves(world: Path) -> tuple[list[Path], list[Path]]:
+    """The pages of a world in two parts."""
+    pages = sorted(p for p in world.iterdir() if p.suffix in (".html", ".txt"))
+    return pages[::2], pages[1::2]
+
+
+@pytest.fixture(scope="module")
+def possible(by_rules: None, tmp_path_factory: pytest.TempPathFactory, world: Path, export: Export) -> list[list[str]]:
+    """What a store holds after runs over each half, in either order."""
+    found = []
+    for order in (halves(world), halves(world)[::-1]):
+        store = open_store(tmp_path_factory.mktemp("order") / "s.sqlite", create=True)
+        for part in order:
+            run_pages([str(p) for p in part], store, workers=1)
+        found.append(export(store))
+    return found
 
 
 def test_of_two_runs_at_once_one_is_refused_and_the_store_is_whole(
-    address: str, tmp_path: Path, world: Path, export: Export
+    address: str, world: Path, undisturbed: list[str], export: Export
 ) -> None:
     both = [start([world], address) for _ in range(2)]
     told = [p.communicate(timeout=120)[1] for p in both]
     refused = [t for t, p in zip(told, both, strict=True) if p.returncode == 2]
     assert sorted(p.returncode for p in both) in ([1, 1], [1, 2])  # one after the other, or one of them refused
     assert all("another run is writing" in t for t in refused)
-    assert export(open_store(address)) == alone([[world]], tmp_path / "alone.sqlite", export)
+    assert export(open_store(address)) == undisturbed
 
 
 def test_two_runs_with_different_pages_that_wait_for_each_other_lose_none(
-    address: str, tmp_path: Path, world: Path, export: Export
+    address: str, world: Path, possible: list[list[str]], export: Export
 ) -> None:
-    pages = sorted(p for p in world.iterdir() if p.suffix in (".html", ".txt"))
-    halves = (pages[::2], pages[1::2])
-    both = [start(half, address, again=True) for half in halves]
+    both = [start(half, address, again=True) for half in halves(world)]
     assert [p.wait(120) for p in both] == [0, 0]
-    orders = (halves, halves[::-1])
-    possible = [alone(order, tmp_path / f"{n}.sqlite", export) for n, order in enumerate(orders)]
     assert export(open_store(address)) in possible

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,12 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from faults.conftest import Disk, make_database
+from faults.conftest import Disk
 from retold.pipeline.run import run_pages
 from retold.store import reading, reviews
 from retold.store.database import Store, open_store
 from retold.store.errors import StoreError
-from store.conftest import Server
+from store.conftest import Server, make_database
 
 Export = Callable[[Store], list[str]]
 
@@ -83,7 +82,7 @@ def test_the_full_disk_of_a_server_is_told_and_with_more_room_the_next_run_compl
 
 def test_after_a_run_the_store_is_one_file_that_can_be_carried_away(tmp_path: Path, world: Path) -> None:
     command = [sys.executable, "-m", "retold", "run", str(world), "--store", str(tmp_path / "s.sqlite")]
-    subprocess.run(command, capture_output=True, env={**os.environ, "RETOLD_MODEL": "rules"})
+    subprocess.run(command, capture_output=True)
     assert not (tmp_path / "s.sqlite-wal").exists()
     (tmp_path / "away").mkdir()
     carried = open_store(shutil.copy(tmp_path / "s.sqlite", tmp_path / "away"))

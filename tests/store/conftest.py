@@ -92,11 +92,15 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def database(server: str, request: pytest.FixtureRequest) -> str:
     """The address of an empty database."""
-    name = f"t{abs(hash(request.node.nodeid))}"
+    return make_database(server, f"t{abs(hash(request.node.nodeid))}")
+
+
+def make_database(server: str, name: str, more: str = "") -> str:
+    """An empty database of this name, on a server."""
     engine = create_engine(f"{server}/postgres".replace("://", "+psycopg://"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} {more}"))
     engine.dispose()
     return f"{server}/{name}"
 
