@@ -80,9 +80,9 @@ class Vectors:
         x = np.zeros((blocks[-1][1], width), dtype=alone.dtype)
         x[inside] = alone
         wide = np.zeros((len(x), 3 * width), dtype=x.dtype)
+        sums = np.zeros((len(x), len(self.layers[0].bias)), dtype=x.dtype)
         for depth, layer in enumerate(self.layers, 1):
             wide[1:, :width], wide[:, width : 2 * width], wide[:-1, 2 * width :] = x[:-1], x, x[1:]
-            sums = np.zeros((len(x), len(layer.bias)), dtype=x.dtype)
             for start, end in blocks:
                 np.dot(wide[start + depth : end - depth], layer.weights, out=sums[start + depth : end - depth])
             x += self.scaled(layer, sums)
@@ -129,7 +129,7 @@ def make_vectors(model: Any) -> Vectors | None:
         return None
     embed, encode = whole.layers
     layers = tuple(found for part in encode.layers[0].layers if (found := read_layer(part)) is not None)
-    if len(layers) != len(encode.layers[0].layers):
+    if len(layers) != len(encode.layers[0].layers) or len({layer.weights.shape for layer in layers}) != 1:
         return None
     rows = np.zeros((KEPT_WORDS, embed.get_dim("nO")), dtype="f")
     return Vectors(whole.ops, embed.layers, layers, rows)
