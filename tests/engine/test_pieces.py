@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from retold.match.sketches import sketch_texts
 from retold.pipeline.sets import find_pairs
 from retold.read import read_pages
 from retold.records import Ledger, Page, Stemma, Story, Unread
+from retold.show.health import examine_spark
 from retold.store.reading import decode
 from retold.store.writing import encode
 
@@ -190,3 +192,36 @@ def test_a_machine_without_java_is_told_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setenv("PATH", "")
     with pytest.raises(EngineError, match="apt-get install openjdk"), session.open_session("local[1]"):
         pass
+
+
+def test_a_runtime_that_java_home_names_wrongly_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JAVA_HOME", "/no/such/runtime")
+    with pytest.raises(EngineError, match="JAVA_HOME names none"), session.open_session("local[1]"):
+        pass
+
+
+@pytest.mark.parametrize(("told", "good"), [("17.0.2", True), ("1.8.0_402", False), ("11.0.1", False), ("none", False)])
+def test_the_doctor_tells_which_java_there_is(
+    told: str, good: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "jre"
+    (home / "bin").mkdir(parents=True)
+    (home / "bin" / "java").write_text(f"#!/bin/sh\necho 'openjdk version \"{told}\"' >&2\n")
+    (home / "bin" / "java").chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(home))
+    spark, java = examine_spark()
+    assert spark.found.startswith("pyspark ")
+    assert (java.good, str(home) in java.found) == (good, True)
+    assert good or "apt-get install" in java.advice
+
+
+def test_the_doctor_misses_no_java_where_nobody_wants_spark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retold.show.health.metadata.version", missing)
+    (spark,) = examine_spark()
+    assert spark.good
+    assert "retold[spark]" in spark.advice
+
+
+def missing(name: str) -> str:
+    """No package is installed."""
+    raise PackageNotFoundError(name)
