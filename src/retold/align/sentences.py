@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,15 +38,22 @@ def pair_sentences(left_text: str, right_text: str) -> list[SentencePair]:
     >>> [(p.left.of(a), p.right.of(b)) for p in pair_sentences(a, b)]
     [('Divers found 41 of the 50 missing crates on Sunday.', 'On Sunday, 41 crates were recovered by divers.')]
     """
-    lefts, rights = find_sentences(left_text)[:MOST_SENTENCES], find_sentences(right_text)[:MOST_SENTENCES]
-    bags = [weigh_words(s.of(left_text)) for s in lefts], [weigh_words(s.of(right_text)) for s in rights]
-    likeness = liken(*bags)
+    (lefts, left_bags), (rights, right_bags) = weigh_sentences(left_text), weigh_sentences(right_text)
+    likeness = liken(left_bags, right_bags)
     return [
         SentencePair(lefts[i], rights[j], round(float(likeness[i, j]), 4))
         for i, j in pick_pairs(likeness, lefts, rights)
     ]
 
 
+@lru_cache(maxsize=16)
+def weigh_sentences(text: str) -> tuple[list[Span], list[Bag]]:
+    """The sentences of a text, each with its weighed words; a text is often paired with several one after the other."""
+    sentences = find_sentences(text)[:MOST_SENTENCES]
+    return sentences, [weigh_words(s.of(text)) for s in sentences]
+
+
+@lru_cache(maxsize=1 << 12)
 def weigh_words(sentence: str) -> dict[str, float]:
     """Content words of a sentence with the weight of their kind: figures, names, others."""
     bag: dict[str, float] = {}

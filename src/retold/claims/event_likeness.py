@@ -55,16 +55,16 @@ def mention_of(article: Article, event: Event) -> Mention:
     start = max(text.rfind("\n", 0, at.start) + 1, at.start - NEAR)
     end = text.find("\n", at.end)
     end = min(end if end >= 0 else len(text), at.end + NEAR)
-    before = [w.lower() for w in WORD.findall(text[start : at.start])]
-    behind = [w.lower() for w in WORD.findall(text[at.end : end])]
+    before = last_words(text[start : at.start])
+    behind = WORD.search(text, at.end, end)
     names = names_within(text, Span(start, end))
     word = at.of(text).lower()
     return Mention(
         event,
         article.id,
         word,
-        frozenset(w for w in (*before[-1:], *behind[:1]) if w not in LITTLE),
-        bool(DEFINITE & set(before[-2:])),
+        frozenset(w for w in (*before[-1:], *([behind.group().lower()] if behind else ())) if w not in LITTLE),
+        not DEFINITE.isdisjoint(before),
         word.endswith(("ed", "ing")) or event.who is not None,
         parts_of(event.who),
         parts_of(event.to_whom),
@@ -72,6 +72,23 @@ def mention_of(article: Article, event: Event) -> Mention:
         frozenset(NUMBER.findall(text[start:end])),
         text.count("\n", 0, at.start),
     )
+
+
+def last_words(text: str) -> list[str]:
+    """The last two words of a text, in lower case; the text is read from as far behind as that takes.
+
+    >>> last_words("The crew left the old mill"), last_words("mill")
+    (['old', 'mill'], ['mill'])
+    """
+    cut = text.rfind(" ", 0, max(0, len(text) - FEW))  # no word goes over a blank
+    words = WORD.findall(text, max(0, cut))
+    if len(words) < TWO and cut > 0:
+        words = WORD.findall(text)
+    return [w.lower() for w in words[-TWO:]]
+
+
+TWO = 2  # words before an event that are read
+FEW = 24  # characters that mostly hold them
 
 
 @lru_cache(maxsize=4096)
@@ -83,9 +100,25 @@ def parts_of(phrase: str | None) -> frozenset[str]:
 def likeness(left: Mention, right: Mention) -> float:
     """The log odds that two mentions of one act name one event; positive when they more likely do."""
     if left.article != right.article:
-        return sum(ACROSS.get(f, 0.0) for f in signs(left, right)) - ACROSS_BIAS
+        return weigh_across(signs(left, right))
+    return weigh_inside(signs(left, right), form(left, right))
+
+
+Signs = tuple[str, str, str, str, int]
+Form = tuple[bool, bool, int, str, int, bool, int]
+
+
+@lru_cache(maxsize=1 << 12)
+def weigh_across(found: Signs) -> float:
+    """The log odds of two mentions in two articles, by their signs."""
+    return sum(ACROSS.get(f, 0.0) for f in name_signs(found)) - ACROSS_BIAS
+
+
+@lru_cache(maxsize=1 << 14)
+def weigh_inside(found: Signs, formed: Form) -> float:
+    """The log odds of two mentions in one article, by their signs and their form."""
     known = load_weights()
-    return INSIDE + known.get("bias", 0.0) + sum(known.get(f, 0.0) for f in features(left, right))
+    return INSIDE + known.get("bias", 0.0) + sum(known.get(f, 0.0) for f in name_features(found, formed))
 
 
 @lru_cache(maxsize=1)
@@ -97,22 +130,53 @@ def load_weights() -> dict[str, float]:
 
 def features(left: Mention, right: Mention) -> Iterator[str]:
     """What the decision inside an article rests on: parties, dates, words beside them, form, distance."""
-    yield from signs(left, right)
-    yield f"title={0 in (left.line, right.line)}"
-    yield f"word={'same' if left.word == right.word else 'other'} verbal={left.verbal + right.verbal}"
-    yield f"numbers={stand(left.numbers, right.numbers)}"
-    yield f"planned={left.event.planned + right.event.planned}"
-    yield f"definite={max(left, right, key=lambda m: m.event.span).definite}"
-    yield f"lines={min(4, abs(left.line - right.line))}"
+    return name_features(signs(left, right), form(left, right))
 
 
-def signs(left: Mention, right: Mention) -> Iterator[str]:
+def name_features(found: Signs, formed: Form) -> Iterator[str]:
+    """The names of signs and form, as they stand in the table of weights."""
+    yield from name_signs(found)
+    title, same, verbal, numbers, planned, definite, lines = formed
+    yield f"title={title}"
+    yield f"word={'same' if same else 'other'} verbal={verbal}"
+    yield f"numbers={numbers}"
+    yield f"planned={planned}"
+    yield f"definite={definite}"
+    yield f"lines={lines}"
+
+
+def name_signs(found: Signs) -> Iterator[str]:
+    """The names of signs, as they stand in the tables of weights."""
+    who, whom, date, beside, names = found
+    yield f"who={who}"
+    yield f"whom={whom}"
+    yield f"date={date}"
+    yield f"beside={beside}"
+    yield f"names={names}"
+
+
+def signs(left: Mention, right: Mention) -> Signs:
     """How the parties, dates, neighbours and names of two mentions stand to each other."""
-    yield f"who={stand(left.who, right.who)}"
-    yield f"whom={stand(left.whom, right.whom)}"
-    yield f"date={date_stand(left.event, right.event)}"
-    yield f"beside={stand(left.beside, right.beside)}"
-    yield f"names={min(3, len(left.names & right.names))}"
+    return (
+        stand(left.who, right.who),
+        stand(left.whom, right.whom),
+        date_stand(left.event, right.event),
+        stand(left.beside, right.beside),
+        min(3, len(left.names & right.names)),
+    )
+
+
+def form(left: Mention, right: Mention) -> Form:
+    """How two mentions of one article are worded, and how far apart they stand."""
+    return (
+        0 in (left.line, right.line),
+        left.word == right.word,
+        left.verbal + right.verbal,
+        stand(left.numbers, right.numbers),
+        left.event.planned + right.event.planned,
+        max(left, right, key=lambda m: m.event.span).definite,
+        min(4, abs(left.line - right.line)),
+    )
 
 
 def stand(left: frozenset[str], right: frozenset[str]) -> str:
@@ -126,12 +190,23 @@ def date_stand(left: Event, right: Event) -> str:
     """How the dates of two mentions stand to each other; only what is told can stand against another."""
     if left.when is None or right.when is None:
         return "open"
-    size = min(len(left.when), len(right.when))
-    fits = left.when[:size] == right.when[:size]
     told = (left.when_basis == "told") + (right.when_basis == "told")
-    return f"{'fits' if fits else 'other'} {told}"
+    return FITS[told] if fits(left.when, right.when) else OTHER[told]
+
+
+FITS = ("fits 0", "fits 1", "fits 2")  # by the number of mentions that tell their date
+OTHER = ("other 0", "other 1", "other 2")
+
+
+def fits(one: str, other: str) -> bool:
+    """Whether two dates may be one, as far as the less precise of them goes."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def excludes(left: Event, right: Event) -> bool:
     """Whether two mentions tell days, months or years of which only one can be right, or only one is denied."""
-    return left.negated != right.negated or date_stand(left, right) == "other 2"
+    if left.negated != right.negated:
+        return True
+    if left.when is None or right.when is None or not left.when_basis == right.when_basis == "told":
+        return False
+    return not fits(left.when, right.when)

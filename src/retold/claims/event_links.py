@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from retold.claims.event_likeness import Mention, excludes, likeness, mention_of
 from retold.claims.sayings import SAY
@@ -40,7 +39,7 @@ def with_event(event: Event, name: str | None, when: str | None) -> Event:
     """A mention with the id of its event, and with the date told elsewhere when its own is a guess."""
     own = event.when or ""
     if when is None or event.when_basis == "told" or own.startswith(when) or when > own > "":
-        return replace(event, event=name)
+        return event if event.event == name else replace(event, event=name)
     return replace(event, event=name, when=when, when_basis="mention")
 
 
@@ -83,10 +82,11 @@ def scored_pairs(groups: Iterable[Sequence[Mention]]) -> list[tuple[float, Menti
     out: dict[tuple[str, str], tuple[float, Mention, Mention]] = {}
     for group in groups:
         for n, right in enumerate(group):
-            for left in islice(reversed(group[:n]), BACK):
-                a, b = sorted((left, right), key=lambda m: m.event.id)
-                if (a.event.id, b.event.id) not in out and compared(a, b):
-                    out[a.event.id, b.event.id] = (likeness(a, b), a, b)
+            for left in reversed(group[max(0, n - BACK) : n]):
+                a, b = (left, right) if left.event.id <= right.event.id else (right, left)
+                ends = (a.event.id, b.event.id)
+                if ends not in out and compared(a, b):
+                    out[ends] = (likeness(a, b), a, b)
     kept = [row for row in out.values() if row[0] > THRESHOLD]
     return sorted(kept, key=lambda row: (-row[0], row[1].event.id, row[2].event.id))
 
