@@ -93,7 +93,7 @@ def run_cluster(
 @contextmanager
 def told_failures() -> Iterator[None]:
     """Say what failed on the cluster, without Spark's own story around it."""
-    from py4j.protocol import Py4JJavaError
+    from py4j.protocol import Py4JJavaError  # type: ignore[import-untyped]
     from pyspark.errors import PySparkException
 
     try:
