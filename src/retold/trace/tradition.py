@@ -161,7 +161,10 @@ def chance_below(near: Neighbours, tops: Mapping[int, float], parent: int, child
 
 
 def rival_of(rows: Mapping[int, Row], parents: Mapping[int, int | None], child: int) -> tuple[int, int]:
-    """In how many places a text differs from its parent, and from the nearest text that does not stand below it."""
+    """In how many places a text differs from its parent, and from the nearest other text that does not stand below it.
+
+    Where there is no other, nothing is nearer or farther than the parent.
+    """
     parent = parents[child]
     assert parent is not None
     below = {child}
@@ -170,4 +173,4 @@ def rival_of(rows: Mapping[int, Row], parents: Mapping[int, int | None], child: 
             below.add(k)
     others = [count_differences(rows[k], rows[child]) for k in rows if k not in below and k != parent]
     mine = count_differences(rows[parent], rows[child])
-    return mine, min(others, default=len(rows[child]))
+    return mine, min(others, default=mine)

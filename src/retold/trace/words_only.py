@@ -148,7 +148,8 @@ class Assembly:
         """Why the child hangs here: nearness first, then the slips, the weightiest first."""
         above, below = self.name(parent), self.name(child)
         mine, other = self.tree.rivals[child]
-        said = f"they differ in {mine} places; the next nearest that does not stand below it differs in {other}"
+        rival = f"; the next nearest that does not stand below it differs in {other}" if other != mine else ""
+        said = f"they differ in {mine} places{rival}"
         places = self.places(child, parent, np.flatnonzero(self.tree.rows[child] != self.tree.rows[parent]))
         out = [Sign("readings", above, abs(self.farther(child)), said, places)]
         if parent in self.lost:
