@@ -32,7 +32,7 @@ QUICK = {
     "spark.executor.extraJavaOptions": SHORT,
     "spark.sql.codegen.wholeStage": "false",
 }
-LAST_STEP = "families"  # the last that the first driver begins
+LAST_STEP = "copies"  # the last that the first driver begins
 DYING_STEP = "who copied whom, claims"
 INTO = 1.0  # seconds into this step; it takes ten and more
 
