@@ -1,5 +1,6 @@
 """What pages share, counted by sorting, agrees with plain sets and with brute force."""
 
+import random
 import re
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.match import postings
-from retold.match.overlap import Overlaps, find_families, find_overlaps, join_pairs
+from retold.match.overlap import Overlaps, count_families, find_families, find_overlaps, join_pairs, meet_given
 from retold.match.postings import meet_pages, post_grams
 from retold.match.sketches import sketch_texts
 
@@ -75,3 +76,23 @@ def test_joined_pairs_are_the_connected_parts(edges: list[tuple[int, int]]) -> N
         for i, j in edges:
             names[i] = names[j] = min(names[i], names[j])
     assert found.tolist() == names
+
+
+@given(pages)
+def test_what_given_pairs_share_is_what_they_share_among_all(numbers: list[list[int]]) -> None:
+    table = post_grams(sketch_texts(texts_of(numbers)), np.arange(len(numbers)))
+    spread = count_families(table, np.arange(table.pages))
+    left, right = np.triu_indices(table.pages, 1)
+    given_pairs = meet_given(table, spread, left.astype(np.int64), right.astype(np.int64))
+    shared = {(i, j): int(n) for i, j, n in zip(left.tolist(), right.tolist(), given_pairs.shared, strict=True) if n}
+    assert shared == shared_grams(texts_of(numbers))
+
+
+def test_copies_of_a_short_text_that_drown_each_other_are_laid_beside_each_other() -> None:
+    rng = random.Random(5)
+    texts = [" ".join(f"own{k}" if rng.random() < 0.03 else f"w{n}" for n in range(60)) for k in range(300)]
+    texts += [" ".join(f"other{k}x{n}" for n in range(60)) for k in range(30)]
+    table = post_grams(sketch_texts(texts), np.arange(len(texts)))
+    families = find_families(table)
+    assert np.bincount(families.near).max() >= 280
+    assert len(np.unique(families.near[300:])) == 30

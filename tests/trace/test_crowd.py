@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from retold.align import align_texts
 from retold.match import find_copies
 from retold.records import Alignment, Article
@@ -9,23 +11,24 @@ from retold.trace.families import find_families
 from retold.trace.family import COMPARED, FEWEST
 from retold.trace.trace import trace_family
 
-PAGES, WORDS, ROOTS = 1000, 200, 10
+PAGES, ROOTS = 1000, 10
 
 
-def near_copies() -> list[Article]:
+def near_copies(words: int) -> list[Article]:
     """Copies of ten early ones, each with a word or two of its own."""
     rng = random.Random(3)
-    texts = [[f"w{k}" for k in range(WORDS)]]
+    texts = [[f"w{k}" for k in range(words)]]
     for k in range(1, PAGES):
         text = list(texts[rng.randrange(min(k, ROOTS))])
         for _ in range(rng.randint(1, 2)):
-            text[rng.randrange(WORDS)] = f"own{k}"
+            text[rng.randrange(words)] = f"own{k}"
         texts.append(text)
     return [Article(f"{k:04}", " ".join(t), outlet=f"paper{k}.example") for k, t in enumerate(texts)]
 
 
-def test_a_thousand_near_copies_are_one_source_of_few_comparisons() -> None:
-    articles = near_copies()
+@pytest.mark.parametrize("words", [80, 200])
+def test_a_thousand_near_copies_are_one_source_of_few_comparisons(words: int) -> None:
+    articles = near_copies(words)
     text = {a.id: a.text for a in articles}
     asked = 0
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retold.match.grams import Flags, changes, ranks
+from retold.match.grams import MIX, Flags, changes, ranks
 from retold.match.postings import Ids, Numbers, Pairs, Postings, Rows, count_sizes, meet_pages
+from retold.match.sketches import spread_places
 
 NEAR_FAMILY = 0.5  # Jaccard: pages beside each other in the index that make one family at once
 WIDE_FAMILY = 0.6  # share of the smaller page's telling grams: joins excerpts and cut copies to a family
@@ -22,7 +24,13 @@ FREE_SPREAD = 3  # families that may hold a gram at full weight
 MOST_SPREAD = 12  # families; a gram in more of them is a formula
 FALL = 1.5  # how fast the weight falls between the two
 # The five were chosen on 20,000 generated pages (half of the sites) and 612 real ones: docs/benchmarks.md.
+DROWNED = 0.5  # part of the grams of a page that many families hold: a form, or one of many copies of a short text
+ROUNDS, DRAWS = 8, 3  # orders in which such pages are laid beside each other, and draws that make an order
 CROWD = 40  # members of a family that are compared with all others; the rest are compared with the first only
+
+
+Beside = tuple[Ids, Ids]  # pages, left before right
+NONE_BESIDE: Beside = np.zeros(0, np.int64), np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +54,27 @@ class Families:
     near: Ids
     wide: Ids
     spread: Ids
+    beside: Beside  # pages that were found to be near each other although very many hold what they share
 
 
 def find_families(postings: Postings) -> Families:
     """The families of the pages, before anything is said of two of them."""
     near = near_families(postings)
-    wide = wide_families(postings, near)
-    return Families(near, wide, count_families(postings, wide))
+    spread = count_families(postings, near)
+    beside, drowned = NONE_BESIDE, drowned_pages(postings, spread)
+    if drowned.any():
+        beside = lay_beside(postings, drowned)
+        near = join_more(near, *beside)
+        spread = count_families(postings, near)
+    wide = wide_families(postings, near, spread)
+    return Families(near, wide, count_families(postings, wide), beside)
 
 
 def find_overlaps(postings: Postings, families: Families) -> Overlaps:
     """What the pages share, two by two."""
     pairs = meet_telling(postings, families.near, families.spread, gram_weights(np.arange(MOST_SPREAD + 1)), 1)
+    if len(families.beside[0]):
+        pairs = add_beside(postings, pairs, families)
     return measure_overlaps(postings, families.spread, pairs)
 
 
@@ -83,6 +100,50 @@ def near_families(postings: Postings) -> Ids:
     size = np.add(*count_sizes(postings, np.ones(len(postings.gram), np.bool_), left, right))
     near = count >= NEAR_FAMILY * (size - count)
     return join_pairs(left[near], right[near], postings.pages)
+
+
+def drowned_pages(postings: Postings, spread: Ids) -> Flags:
+    """Pages most of whose grams stand in so many families that they seem to be formulas."""
+    many = np.bincount(postings.page[(spread > WIDE_SPREAD)[postings.gram]], minlength=postings.pages)
+    return many > DROWNED * np.bincount(postings.page, minlength=postings.pages)
+
+
+def lay_beside(postings: Postings, drowned: Flags) -> Beside:
+    """Pairs of such pages that share most of their grams.
+
+    Too many pages hold each gram to compare every two. In a few orders like pages stand next to each other: they are
+    sorted by their least grams in as many random orders of all grams (min-wise hashing; a forest of prefix trees as of
+    Bawa, Condie and Ganesan, 2005), and neighbours are compared.
+    """
+    rows = np.flatnonzero(drowned[postings.page])
+    pages, page = np.unique(postings.page[rows], return_inverse=True)
+    gram, size, wide = postings.gram[rows].astype(np.uint64), np.bincount(page), np.uint64(len(pages))
+    by_page, start = np.argsort(page, kind="stable"), np.append(0, np.cumsum(size)[:-1])
+    found = [np.zeros(0, np.int64)]
+    for turn in range(ROUNDS):
+        draws = (scatter(gram, turn * DRAWS + draw)[by_page] for draw in range(DRAWS))
+        order = np.lexsort([np.minimum.reduceat(d, start) for d in draws])
+        key = np.sort(gram * wide + np.argsort(order)[page].astype(np.uint64))
+        place = (key % wide).astype(np.int64)
+        next_to = (np.diff(key) == 1) & (place[1:] > 0)
+        shared = np.bincount(place[:-1][next_to], minlength=len(pages))[:-1]
+        like = shared >= NEAR_FAMILY * (size[order[:-1]] + size[order[1:]] - shared)
+        ends = np.sort([pages[order[:-1][like]], pages[order[1:][like]]], axis=0).astype(np.int64)
+        found.append(ends[0] << 32 | ends[1])
+    pairs = np.unique(np.concatenate(found))
+    return pairs >> 32, pairs & 0xFFFFFFFF
+
+
+def scatter(gram: NDArray[np.uint64], draw: int) -> NDArray[np.uint64]:
+    """Grams in an order by chance, another one for each draw."""
+    mixed = (gram + np.full(1, draw * 2 + 1, np.uint64) * MIX[0]) * MIX[1]
+    mixed ^= mixed >> np.uint64(29)
+    return mixed * MIX[0]
+
+
+def join_more(name: Ids, left: Ids, right: Ids) -> Ids:
+    """Parts joined by further pairs."""
+    return join_pairs(np.append(left, name), np.append(right, np.arange(len(name))), len(name))
 
 
 def count_pairs(left: Rows, right: Rows, pages: int) -> tuple[Ids, Ids, Ids]:
@@ -127,13 +188,12 @@ def count_families(postings: Postings, family: Ids) -> Ids:
     return np.bincount(key)
 
 
-def wide_families(postings: Postings, near: Ids) -> Ids:
-    """Families joined where most of one page stands in another."""
-    spread = count_families(postings, near)
+def wide_families(postings: Postings, near: Ids, spread: Ids) -> Ids:
+    """Families joined where most of one page stands in another; `spread` are the families that hold each gram."""
     pairs = meet_telling(postings, near, spread, np.ones(WIDE_SPREAD + 1), 2)
     smaller = np.minimum(*count_sizes(postings, spread[postings.gram] <= WIDE_SPREAD, pairs.left, pairs.right))
     wide = pairs.shared >= np.maximum(WIDE_LEAST / rate_of(postings, pairs.left, pairs.right), WIDE_FAMILY * smaller)
-    return join_pairs(np.append(pairs.left[wide], near), np.append(pairs.right[wide], np.arange(len(near))), len(near))
+    return join_more(near, pairs.left[wide], pairs.right[wide])
 
 
 def gram_weights(spread: Ids) -> Numbers:
@@ -182,6 +242,31 @@ def meet_first(postings: Postings, use: Flags, weight: Numbers, near: Ids) -> Pa
     shared, heavy, told = (np.bincount(page, w, pages).astype(np.float64) for w in each)
     right = np.flatnonzero(shared)
     return Pairs(near[right], right, shared[right], heavy[right], told[right])
+
+
+def add_beside(postings: Postings, pairs: Pairs, families: Families) -> Pairs:
+    """The pairs with those that were found to be near each other, as far as they are not among them."""
+    known, key = pairs.left << 32 | pairs.right, families.beside[0] << 32 | families.beside[1]
+    new = ~np.isin(key, known)
+    more = meet_given(postings, families.spread, families.beside[0][new], families.beside[1][new])
+    return sort_pairs(*(np.append(getattr(pairs, c), getattr(more, c)) for c in Pairs.__slots__))
+
+
+def meet_given(postings: Postings, spread: Ids, left: Ids, right: Ids) -> Pairs:
+    """What these pairs share of the grams that are no formula."""
+    row = np.flatnonzero((spread <= MOST_SPREAD)[postings.gram])
+    row = row[np.argsort(postings.page[row], kind="stable")]
+    size = np.bincount(postings.page[row], minlength=postings.pages)
+    row = row[spread_places((np.cumsum(size) - size)[right], size[right])]
+    pair = np.repeat(np.arange(len(right)), size[right])
+    key = postings.gram.astype(np.int64) * postings.pages + postings.page
+    wanted = postings.gram[row].astype(np.int64) * postings.pages + left[pair]
+    at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+    row, pair, at = (column[key[at] == wanted] for column in (row, pair, at))
+    plain = ~(postings.quoted[row] | postings.quoted[at])
+    weight = gram_weights(spread)[postings.gram[row]]
+    shared, heavy, told = (np.bincount(pair, w, len(left)).astype(np.float64) for w in (None, weight, plain))
+    return Pairs(left, right, shared, heavy, told)
 
 
 def sort_pairs(left: Ids, right: Ids, *columns: Numbers) -> Pairs:
