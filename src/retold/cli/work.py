@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 from retold.cli.cluster import DEFAULT_MASTER, run_on_cluster
-from retold.cli.edges import drop_store, is_new, open_view, raise_usage, read_lines, write_lines, write_report
+from retold.cli.edges import (
+    drop_store,
+    is_new,
+    keep_memory,
+    open_view,
+    raise_usage,
+    read_lines,
+    write_lines,
+    write_report,
+)
 from retold.cli.options import DEFAULT_STORE, JsonOption, StoreOption
 
 DEMO_STORE = "retold-demo.sqlite"
@@ -75,6 +84,7 @@ def stage(
 
     if name not in STAGES:
         raise_usage(f"no stage is called {name!r}; the stages are {', '.join(STAGES)}")
+    keep_memory()
     write_lines(run_stage(name, read_lines(files or [])))
 
 

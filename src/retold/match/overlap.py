@@ -247,22 +247,25 @@ def meet_first(postings: Postings, use: Flags, weight: Numbers, near: Ids) -> Pa
 def add_beside(postings: Postings, pairs: Pairs, families: Families) -> Pairs:
     """The pairs with those that were found to be near each other, as far as they are not among them."""
     known, key = pairs.left << 32 | pairs.right, families.beside[0] << 32 | families.beside[1]
-    new = ~np.isin(key, known)
+    new = np.append(known, -1)[np.searchsorted(known, key)] != key
     more = meet_given(postings, families.spread, families.beside[0][new], families.beside[1][new])
     return sort_pairs(*(np.append(getattr(pairs, c), getattr(more, c)) for c in Pairs.__slots__))
 
 
 def meet_given(postings: Postings, spread: Ids, left: Ids, right: Ids) -> Pairs:
     """What these pairs share of the grams that are no formula."""
-    row = np.flatnonzero((spread <= MOST_SPREAD)[postings.gram])
-    row = row[np.argsort(postings.page[row], kind="stable")]
-    size = np.bincount(postings.page[row], minlength=postings.pages)
-    row = row[spread_places((np.cumsum(size) - size)[right], size[right])]
+    asked = np.zeros(postings.pages, np.bool_)
+    asked[left] = asked[right] = True
+    held = np.flatnonzero(asked[postings.page])
+    held = held[(spread <= MOST_SPREAD)[postings.gram[held]]]
+    page, gram = postings.page[held], postings.gram[held].astype(np.int64) * postings.pages
+    size = np.bincount(page, minlength=postings.pages)
+    mine = np.argsort(page, kind="stable")[spread_places((np.cumsum(size) - size)[right], size[right])]
     pair = np.repeat(np.arange(len(right)), size[right])
-    key = postings.gram.astype(np.int64) * postings.pages + postings.page
-    wanted = postings.gram[row].astype(np.int64) * postings.pages + left[pair]
-    at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-    row, pair, at = (column[key[at] == wanted] for column in (row, pair, at))
+    key, wanted = gram + page, gram[mine] + left[pair]
+    theirs = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+    met = key[theirs] == wanted
+    pair, row, at = pair[met], held[mine[met]], held[theirs[met]]
     plain = ~(postings.quoted[row] | postings.quoted[at])
     weight = gram_weights(spread)[postings.gram[row]]
     shared, heavy, told = (np.bincount(pair, w, len(left)).astype(np.float64) for w in (None, weight, plain))
