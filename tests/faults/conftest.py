@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,9 +32,12 @@ def by_rules() -> Iterator[None]:
 
 
 def forget_model() -> None:
-    """Have the next one who asks look for a model again."""
-    language.load_model.cache_clear()
-    language.model_name.cache_clear()
+    """Have the next one who asks look for a model again, and nothing be known that a model said."""
+    language.SEEN.clear()
+    for name in [n for n in sys.modules if n.startswith("retold.")]:
+        for known in vars(sys.modules[name]).values():
+            if hasattr(known, "cache_clear"):
+                known.cache_clear()
 
 
 @pytest.fixture(scope="session")
