@@ -81,15 +81,18 @@ def go_guarded(*, again: bool = True, parent: int | None = None) -> int:
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, *PASSED_ON)}
     while True:
         alive, mine = os.pipe()
+        signal.pthread_sigmask(signal.SIG_BLOCK, PASSED_ON)  # until there is somebody to take them
         child = os.fork()
         if child == 0:
             os.close(alive)
             end_with(guard)
             for number, handler in handlers.items():
                 signal.signal(number, handler)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
             return guard
         os.close(mine)
         pass_on_signals(child)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
         code = wait_for(child, alive, parent)
         os.close(alive)
         if not (again and set_aside(code)):
