@@ -47,10 +47,10 @@ def pair_sentences(left_text: str, right_text: str) -> list[SentencePair]:
 
 
 @lru_cache(maxsize=16)
-def weigh_sentences(text: str) -> tuple[list[Span], list[Bag]]:
+def weigh_sentences(text: str) -> tuple[tuple[Span, ...], tuple[Bag, ...]]:
     """The sentences of a text, each with its weighed words; a text is often paired with several one after the other."""
-    sentences = find_sentences(text)[:MOST_SENTENCES]
-    return sentences, [weigh_words(s.of(text)) for s in sentences]
+    sentences = tuple(find_sentences(text)[:MOST_SENTENCES])
+    return sentences, tuple(weigh_words(s.of(text)) for s in sentences)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -17,10 +17,13 @@ from retold.claims.speakers import names_within
 from retold.records import Article, Event, Span
 
 NEAR = 160  # characters on either side in which names and words count, within the line
+LAST_WORDS, LAST_REACH = 2, 24  # words before an event that are read, and characters that mostly hold them
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 NUMBER = re.compile(r"\d[\d.,]*")
 DEFINITE = frozenset("the this that these those his her its their".split())
 INSIDE = 0.6  # added inside an article: pairs F1 on articles of the topic that the weights were not made from
+FITS = ("fits 0", "fits 1", "fits 2")  # by the number of mentions that tell their date
+OTHER = ("other 0", "other 1", "other 2")
 # Across articles too few pairs are labelled for a fit (59 found in MEANTIME): weights set by hand.
 ACROSS_BIAS = 3.0
 ACROSS = {
@@ -80,15 +83,11 @@ def last_words(text: str) -> list[str]:
     >>> last_words("The crew left the old mill"), last_words("mill")
     (['old', 'mill'], ['mill'])
     """
-    cut = text.rfind(" ", 0, max(0, len(text) - FEW))  # no word goes over a blank
+    cut = text.rfind(" ", 0, max(0, len(text) - LAST_REACH))  # no word goes over a blank
     words = WORD.findall(text, max(0, cut))
-    if len(words) < TWO and cut > 0:
+    if len(words) < LAST_WORDS and cut > 0:
         words = WORD.findall(text)
-    return [w.lower() for w in words[-TWO:]]
-
-
-TWO = 2  # words before an event that are read
-FEW = 24  # characters that mostly hold them
+    return [w.lower() for w in words[-LAST_WORDS:]]
 
 
 @lru_cache(maxsize=4096)
@@ -192,10 +191,6 @@ def date_stand(left: Event, right: Event) -> str:
         return "open"
     told = (left.when_basis == "told") + (right.when_basis == "told")
     return FITS[told] if fits(left.when, right.when) else OTHER[told]
-
-
-FITS = ("fits 0", "fits 1", "fits 2")  # by the number of mentions that tell their date
-OTHER = ("other 0", "other 1", "other 2")
 
 
 def fits(one: str, other: str) -> bool:

@@ -15,14 +15,13 @@ from operator import itemgetter
 from retold.reconcile.fates import act_of
 from retold.reconcile.units import dimension_of
 from retold.reconcile.values import Answer, read_answer
-from retold.reconcile.words import FATES, act_class, concept, concepts, content_words, group_class
+from retold.reconcile.words import FATES, KEPT, act_class, concept, concepts, content_words, group_class
 from retold.records import Article, Figure, Span
 from retold.text.common import is_common
 from retold.text.names import find_names
 from retold.text.stems import stem_word
 from retold.text.tokens import fold_word, folded_words
 
-KEPT = 8192  # figures of which is kept what was found out about them
 NEAR = 8  # words on each side that belong to the figure more than the rest of the sentence
 BESIDE = 50  # characters on each side within which a name is the figure's own
 CLOSE = 5  # words on each side that can govern the figure

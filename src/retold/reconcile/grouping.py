@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from retold.reconcile.asked import KEPT, Asked
+from retold.reconcile.asked import Asked
 from retold.reconcile.echoes import converted_pairs, echo_pairs
 from retold.reconcile.edges import Match, same_count, same_place, same_thing
 from retold.reconcile.lone import lone_pairs, past
 from retold.reconcile.question import likeness, opposed, same_act, same_noun, share
 from retold.reconcile.times import is_later, is_planned, stated_day, tells_state
 from retold.reconcile.values import compare, digits_tell, rarity, same_number
-from retold.reconcile.words import FATES
+from retold.reconcile.words import FATES, KEPT
 from retold.records import Pins
 from retold.text.tokens import folded_words
 

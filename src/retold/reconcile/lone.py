@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from retold.reconcile.asked import KEPT, Asked
+from retold.reconcile.asked import Asked
 from retold.reconcile.days import day_of
 from retold.reconcile.fates import STATES, is_light
 from retold.reconcile.question import apart_by_holder, opposed, same_act, same_noun, strangers
 from retold.reconcile.values import compare
-from retold.reconcile.words import act_class, group_class, weight
+from retold.reconcile.words import KEPT, act_class, group_class, weight
 from retold.text.stems import stem_word
 
 # Set on the seven invented stories of the tests (docs/benchmarks.md).

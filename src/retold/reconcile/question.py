@@ -11,10 +11,10 @@ import math
 import re
 from functools import lru_cache
 
-from retold.reconcile.asked import KEPT, Asked
+from retold.reconcile.asked import Asked
 from retold.reconcile.days import days_apart
 from retold.reconcile.values import compare, rarity, same_number
-from retold.reconcile.words import FATES, OPPOSED, are_kin, weight
+from retold.reconcile.words import FATES, KEPT, OPPOSED, are_kin, weight
 
 Signs = dict[str, float]
 

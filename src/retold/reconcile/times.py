@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from retold.reconcile.asked import CLAUSE, KEPT, Asked
+from retold.reconcile.asked import CLAUSE, Asked
 from retold.reconcile.days import day_of, days_apart, later
+from retold.reconcile.words import KEPT
 
 LATER = re.compile(
     r"\b(?:so far|rose|risen|rises|climbed|climbs|increased|now|grown|grew|revised|updated|"

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from retold.reconcile.units import SECONDS, dimension_of, stretch_of
+from retold.reconcile.words import KEPT
 from retold.records import Change, Quantity
 from retold.text.numbers import find_numbers
 
@@ -25,8 +26,6 @@ INCLUSIVE = re.compile(
 BELOW = re.compile(r"\b(?:nearly|almost|close to|approaching|just under|just shy of)\b", re.I)
 OUT_OF = re.compile(r"[\s-]*(?:out[\s-]+of|in)[\s-]+(?:every\s+)?(10|100|ten|a hundred|five|5|four|4|three|3)\b", re.I)
 TENTHS = {"10": 10, "ten": 10, "100": 100, "a hundred": 100, "five": 5, "5": 5, "four": 4, "4": 4, "three": 3, "3": 3}
-
-KEPT = 8192  # numbers of which is kept what was found out about them
 
 # Set on pairs 1 to 66 of the labelled figure pairs (docs/benchmarks.md): what reporters round and hedge.
 ROUNDED = 0.05  # a round number may stand for values this far off

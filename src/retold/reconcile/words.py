@@ -101,7 +101,7 @@ PEOPLE_PARTS = frozenset(
 )
 RAREST = 12.0  # bits; what is missing from the table of common words
 PLAIN = re.compile(r"[^\W\d_]")
-KEPT = 8192  # texts of a sentence or less of which is kept what was found out about them
+KEPT = 8192  # sentences, numbers and figures of which is kept what was found out about them
 
 
 def inverted(table: dict[str, str]) -> dict[str, str]:

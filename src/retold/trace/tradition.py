@@ -33,7 +33,7 @@ class Tree:
     sure: Mapping[int, float]  # how likely the edge above a text points down
     rows: Mapping[int, Row]
     slips: Mapping[int, Slips]  # of each text against its parent
-    rivals: Mapping[int, tuple[int, int]]  # in how many places a text differs from its parent, and from the next best
+    rivals: Mapping[int, tuple[int, int | None]]  # places where a text differs from its parent, and from the next best
 
 
 def grow_tree(variants: Variants, near: Neighbours) -> Tree:
@@ -160,10 +160,10 @@ def chance_below(near: Neighbours, tops: Mapping[int, float], parent: int, child
     return 1 - sum(tops[k] for k in beyond)
 
 
-def rival_of(rows: Mapping[int, Row], parents: Mapping[int, int | None], child: int) -> tuple[int, int]:
+def rival_of(rows: Mapping[int, Row], parents: Mapping[int, int | None], child: int) -> tuple[int, int | None]:
     """In how many places a text differs from its parent, and from the nearest other text that does not stand below it.
 
-    Where there is no other, nothing is nearer or farther than the parent.
+    The second is None where every other text stands below.
     """
     parent = parents[child]
     assert parent is not None
@@ -173,4 +173,4 @@ def rival_of(rows: Mapping[int, Row], parents: Mapping[int, int | None], child: 
             below.add(k)
     others = [count_differences(rows[k], rows[child]) for k in rows if k not in below and k != parent]
     mine = count_differences(rows[parent], rows[child])
-    return mine, min(others, default=mine)
+    return mine, min(others, default=None)

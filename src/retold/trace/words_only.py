@@ -140,15 +140,15 @@ class Assembly:
         return sure * LOST if self.tree.parents[child] in self.lost else sure
 
     def farther(self, child: int) -> float:
-        """How much farther the next best parent of a text is, as a logarithm."""
+        """How much farther the next best parent of a text is, as a logarithm; 0 where there is none to compare with."""
         mine, other = self.tree.rivals[child]
-        return log((other + 1) / (mine + 1))
+        return 0.0 if other is None else log((other + 1) / (mine + 1))
 
     def signs_of(self, child: int, parent: int) -> tuple[Sign, ...]:
         """Why the child hangs here: nearness first, then the slips, the weightiest first."""
         above, below = self.name(parent), self.name(child)
         mine, other = self.tree.rivals[child]
-        rival = f"; the next nearest that does not stand below it differs in {other}" if other != mine else ""
+        rival = "" if other is None else f"; the next nearest that does not stand below it differs in {other}"
         said = f"they differ in {mine} places{rival}"
         places = self.places(child, parent, np.flatnonzero(self.tree.rows[child] != self.tree.rows[parent]))
         out = [Sign("readings", above, abs(self.farther(child)), said, places)]
