@@ -277,9 +277,9 @@ def export(data: bytes) -> None:
 def check_formats(view: StoryView, folder: Path) -> None:
     """Each format of a story is read by a library that is not ours."""
     for name, form in FORMATS.items():
-        made = form.write([view], "pages")
+        made = b"".join(form.write([view], "pages"))
         READERS[form.ending.lstrip(".")](made, folder)
-        assert made == form.write([view], "pages"), name
+        assert made == b"".join(form.write([view], "pages")), name
 
 
 def read_sqlite(made: bytes, folder: Path) -> None:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 import rdflib
 
-from retold.show.export import FORMATS, TABLES, Table, make_table
+from retold.show.export import FORMATS, TABLES, Table, files, make_table
 from retold.show.export.files import to_csv, to_parquet, to_sqlite
 from retold.show.view import StoryView, load_story
 from retold.store import reading
@@ -26,6 +26,8 @@ HOSTILE = Table(
     [('=HYPERLINK("x")', 1), ("+1", 2), ("@SUM(A1)", 3), ("-2", -4), ('two\nlines, "quoted"', 5), ("\ud800", None)],
 )
 
+STREAMED = {"csv": b"story,page", "jsonl": b"", "parquet": b"PAR1", "sqlite": b"SQLite format 3"}
+
 
 @pytest.fixture(scope="module")
 def view(example_store: Path) -> StoryView:
@@ -34,7 +36,7 @@ def view(example_store: Path) -> StoryView:
 
 
 def written(view: StoryView, name: str, table: str = "ledger") -> bytes:
-    return FORMATS[name].write([view], table)
+    return b"".join(FORMATS[name].write([view], table))
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -53,14 +55,14 @@ def test_csv_parquet_and_sqlite_hold_the_same_rows(view: StoryView, table: str, 
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_plain_text() -> None:
-    cells = [row[0] for row in csv.reader(io.StringIO(to_csv(HOSTILE).decode(), newline=""))]
+    cells = [row[0] for row in csv.reader(io.StringIO(b"".join(to_csv([HOSTILE])).decode(), newline=""))]
     assert cells[1:5] == ['\'=HYPERLINK("x")', "'+1", "'@SUM(A1)", "'-2"]
     assert cells[5] == 'two\nlines, "quoted"'
 
 
 def test_odd_characters_break_no_format() -> None:
-    assert pq.read_table(io.BytesIO(to_parquet(HOSTILE))).num_rows == len(HOSTILE)
-    assert to_sqlite([HOSTILE]).startswith(b"SQLite format 3")
+    assert pq.read_table(io.BytesIO(to_parquet([HOSTILE]))).num_rows == len(HOSTILE)
+    assert next(iter(to_sqlite([HOSTILE]))).startswith(b"SQLite format 3")
 
 
 def test_annotations_point_at_their_words(view: StoryView) -> None:
@@ -117,7 +119,25 @@ def test_the_same_story_gives_the_same_bytes(view: StoryView, name: str) -> None
     assert written(view, name) == written(view, name)
 
 
-def test_several_stories_stand_in_one_table(example_store: Path) -> None:
+@pytest.mark.parametrize("row_group", [3, 100_000])
+def test_several_stories_that_come_one_by_one_stand_in_one_table(
+    example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row_group: int
+) -> None:
+    monkeypatch.setattr(files, "ROW_GROUP", row_group)
     store: Store = open_store(example_store)
-    views = [load_story(store, s.id) for s in reading.list_stories(store)]
-    assert len({row[0] for row in make_table("pages", views).rows}) == len(views) > 1
+    ids = [s.id for s in reading.list_stories(store)]
+    wanted = list(make_table("pages", [load_story(store, i) for i in ids]).to_dicts())
+    assert len({row["story"] for row in wanted}) == len(ids) > 1
+    made = {name: b"".join(FORMATS[name].write((load_story(store, i) for i in ids), "pages")) for name in STREAMED}
+    assert [json.loads(line) for line in made["jsonl"].splitlines()] == wanted
+    assert len(list(csv.reader(io.StringIO(made["csv"].decode(), newline="")))) == len(wanted) + 1
+    assert pq.read_table(io.BytesIO(made["parquet"])).to_pylist() == wanted
+    (tmp_path / "s.sqlite").write_bytes(made["sqlite"])
+    with sqlite3.connect(tmp_path / "s.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM pages").fetchone() == (len(wanted),)
+
+
+@pytest.mark.parametrize("name", STREAMED)
+def test_a_store_without_stories_gives_a_file_with_nothing_but_its_head(name: str) -> None:
+    made = b"".join(FORMATS[name].write(iter(()), "pages"))
+    assert made.startswith(STREAMED[name])

@@ -46,7 +46,7 @@ def reuse(
     elif kind == "html":
         write_to(output, [render_uses(uses).encode("utf-8", "replace")])
     elif kind == "csv":
-        write_to(output, [to_csv(uses_table(uses))])
+        write_to(output, to_csv([uses_table(uses)]))
     else:
         write_to(output, (rows.to_json(row).encode() + b"\n" for row in uses_table(uses).to_dicts()))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +13,7 @@ from retold.cli.edges import raise_usage, write_lines, write_to
 from retold.cli.options import DEFAULT_STORE, StoreOption
 
 if TYPE_CHECKING:
-    from retold.show.export import Format
-    from retold.store.database import Store
+    from retold.pipeline.watching import Progress
 
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A file; standard output when left out.")]
 
@@ -34,6 +35,7 @@ def export(
     """
     from retold.show import rows
     from retold.show.export import FORMATS, TABLES
+    from retold.show.view import load_stories, load_story
     from retold.store.database import open_store
 
     if formats:
@@ -43,20 +45,20 @@ def export(
         raise_usage(f"no format is called {kind!r}; the formats are {', '.join(FORMATS)}")
     if table not in TABLES:
         raise_usage(f"no table is called {table!r}; the tables are {', '.join(TABLES)}")
-    kept = open_store(store)
-    if kind == "records":
-        write_to(output, (rows.to_json(row).encode() + b"\n" for row in rows.export_rows(kept, story)))
-    else:
-        write_to(output, [write_format(kept, story, FORMATS[kind], table)])
+    kept, form = open_store(store), FORMATS[kind]
+    if story is not None or form.of_one:
+        write_to(output, form.write([load_story(kept, story)], table))
+        return
+    with watch_beside(output) as progress:
+        if kind == "records":
+            write_to(output, (rows.to_json(row).encode() + b"\n" for row in rows.export_rows(kept, progress)))
+        else:
+            write_to(output, form.write(load_stories(kept, progress), table))
 
 
-def write_format(store: Store, story: str | None, form: Format, table: str) -> bytes:
-    """One story, or all where the format can hold several."""
-    from retold.show.view import load_story
-    from retold.store import reading
+def watch_beside(output: Path | None) -> AbstractContextManager[Progress]:
+    """Progress on standard error, unless the results themselves go to the terminal."""
+    from retold.pipeline.watching import Silence
+    from retold.show.progress import TerminalProgress
 
-    if story is None and not form.of_one:
-        views = [load_story(store, s.id) for s in sorted(reading.list_stories(store), key=lambda s: s.id)]
-    else:
-        views = [load_story(store, story)]
-    return form.write(views, table)
+    return nullcontext(Silence()) if output is None and sys.stdout.isatty() else TerminalProgress()

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from retold.pipeline.run import RunSummary
+from retold.pipeline.watching import Progress
 from retold.records import Article, Drift, Entry, Stemma, TypedChange
 from retold.show.health import Finding
-from retold.show.view import StoryView, load_story, place_of
+from retold.show.view import StoryView, load_stories, place_of
 from retold.store import reading
 from retold.store.database import Store
 from retold.store.reading import StoryRow
@@ -177,13 +178,11 @@ def count_verdicts(view: StoryView) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def export_rows(store: Store, story: str | None = None) -> Iterator[Row]:
-    """Everything a store holds of its stories (or of one), a record a row, in an order that never changes."""
-    ids = [r["id"] for r in story_rows(store)] if story is None else [load_story(store, story).story.id]
-    for one in sorted(ids):
-        yield from story_records(load_story(store, one))
-    if story is None:
-        yield from ({"record": "unread", **asdict(u)} for u in reading.read_unread(store))
+def export_rows(store: Store, watch: Progress | None = None) -> Iterator[Row]:
+    """Everything a store holds of its stories, a record a row, in an order that never changes."""
+    for view in load_stories(store, watch):
+        yield from story_records(view)
+    yield from ({"record": "unread", **asdict(u)} for u in reading.read_unread(store))
 
 
 def story_records(view: StoryView) -> Iterator[Row]:

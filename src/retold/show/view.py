@@ -6,11 +6,12 @@ Every view of a story (terminal, report, export) is made from a StoryView, so th
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from retold.pipeline.watching import Progress, Silence
 from retold.records import (
     Article,
     Claim,
@@ -180,10 +181,21 @@ def load_story(store: Store, name: str | None) -> StoryView:
     )
 
 
+def load_stories(store: Store, watch: Progress | None = None) -> Iterator[StoryView]:
+    """All stories of a store in the order of their ids, one after the other."""
+    progress = watch or Silence()
+    ids = sorted(s.id for s in reading.list_stories(store))
+    progress.begin("stories", len(ids))
+    for one in ids:
+        yield load_story(store, one)
+        progress.advance()
+    progress.end()
+
+
 def related_stories(store: Store, story: str) -> list[Related]:
     """The stories that this one follows, then those that follow it."""
     links = story_log.read_links(store, story)
-    labels = {row.id: row.label for row in reading.list_stories(store)} if links else {}
+    labels = reading.read_labels(store, sorted({s for k in links for s in (k.earlier, k.later)}))
     before = [Related(k.earlier, labels.get(k.earlier, ""), True, k.why) for k in links if k.later == story]
     after = [Related(k.later, labels.get(k.later, ""), False, k.why) for k in links if k.earlier == story]
     return before + after

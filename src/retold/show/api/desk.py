@@ -133,7 +133,7 @@ class Desk:
         if table not in TABLES:
             raise ValueError(f"no table is called {table!r}; the tables are {', '.join(TABLES)}")
         chosen = FORMATS[form]
-        response = answer(request, chosen.write([self.view(story)], table), media=chosen.media)
+        response = answer(request, b"".join(chosen.write([self.view(story)], table)), media=chosen.media)
         response.headers["Content-Disposition"] = f'attachment; filename="{story}.{chosen.ending}"'
         return response
 

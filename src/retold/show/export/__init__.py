@@ -1,14 +1,18 @@
-"""What leaves a store, in the formats its users already have tools for: a table of formats, one function for all."""
+"""What leaves a store, in the formats its users already have tools for: a table of formats, one function for all.
+
+Stories come one by one and are written as they come, so that a large store needs no more memory than a small one; only
+trees and Parquet are whole before they are written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
 
 from retold.pipeline import collate_witnesses
-from retold.records import CollatedWitness
+from retold.records import Article, CollatedWitness, Stemma
 from retold.show.export.files import to_csv, to_parquet, to_sqlite
 from retold.show.export.linked import to_annotations, to_provenance, to_schema_org
 from retold.show.rows import plain, story_records, to_json
@@ -19,6 +23,9 @@ from retold.show.view import StoryView
 JSON_LD = "application/ld+json"
 
 
+Write = Callable[[Iterable[StoryView], str], Iterable[bytes]]  # stories and the name of a table, to pieces of a file
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to write stories. `of_one` formats take a single story; `by_table` ones write one table."""
@@ -26,46 +33,55 @@ class Format:
     about: str
     media: str
     ending: str
-    write: Callable[[Sequence[StoryView], str], bytes]
+    write: Write
     by_table: bool = False
     of_one: bool = False
 
 
-def write_records(views: Sequence[StoryView], _table: str) -> bytes:
+def tables_of(names: Iterable[str], views: Iterable[StoryView]) -> Iterator[Table]:
+    """These tables in parts: each without rows first, then story by story."""
+    kept = list(names)
+    yield from (make_table(name, []) for name in kept)
+    for view in views:
+        yield from (make_table(name, [view]) for name in kept)
+
+
+def write_records(views: Iterable[StoryView], _table: str) -> Iterator[bytes]:
     """Everything there is, a JSON record a line: the one format that loses nothing."""
-    return "".join(to_json(row) + "\n" for view in views for row in story_records(view)).encode()
+    return (to_json(row).encode() + b"\n" for view in views for row in story_records(view))
 
 
-def write_csv(views: Sequence[StoryView], table: str) -> bytes:
+def write_csv(views: Iterable[StoryView], table: str) -> Iterator[bytes]:
     """One table as CSV."""
-    return to_csv(make_table(table, views))
+    return to_csv(tables_of([table], views))
 
 
-def write_sheet(views: Sequence[StoryView], _table: str) -> bytes:
+def write_sheet(views: Iterable[StoryView], _table: str) -> Iterator[bytes]:
     """The analyst's sheet as CSV."""
-    return to_csv(make_table("sheet", views))
+    return to_csv(tables_of(["sheet"], views))
 
 
-def write_parquet(views: Sequence[StoryView], table: str) -> bytes:
+def write_parquet(views: Iterable[StoryView], table: str) -> Iterator[bytes]:
     """One table as Parquet."""
-    return to_parquet(make_table(table, views))
+    yield to_parquet(tables_of([table], views))
 
 
-def write_sqlite(views: Sequence[StoryView], _table: str) -> bytes:
+def write_sqlite(views: Iterable[StoryView], _table: str) -> Iterator[bytes]:
     """Every table in one SQLite file."""
-    return to_sqlite([make_table(name, views) for name in TABLES])
+    return to_sqlite(tables_of(TABLES, views))
 
 
-def write_jsonl(views: Sequence[StoryView], table: str) -> bytes:
+def write_jsonl(views: Iterable[StoryView], table: str) -> Iterator[bytes]:
     """One table as JSON Lines."""
-    return "".join(to_json(row) + "\n" for row in make_table(table, views).to_dicts()).encode()
+    return (to_json(row).encode() + b"\n" for part in tables_of([table], views) for row in part.to_dicts())
 
 
-def document(make: Callable[[StoryView], object]) -> Callable[[Sequence[StoryView], str], bytes]:
+def document(make: Callable[[StoryView], object]) -> Write:
     """A format that writes one story as one JSON document."""
 
-    def write(views: Sequence[StoryView], _table: str) -> bytes:
-        return msgspec.json.format(msgspec.json.encode(plain(make(views[0]))), indent=1) + b"\n"
+    def write(views: Iterable[StoryView], _table: str) -> Iterator[bytes]:
+        (view,) = views
+        yield msgspec.json.format(msgspec.json.encode(plain(make(view))), indent=1) + b"\n"
 
     return write
 
@@ -73,10 +89,13 @@ def document(make: Callable[[StoryView], object]) -> Callable[[Sequence[StoryVie
 def trees(form: TreeFormat) -> Format:
     """The copy trees of stories in a format of graph tools."""
 
-    def write(views: Sequence[StoryView], _table: str) -> bytes:
-        stemmas = {s.id: s for view in views for s in view.families}
-        articles = {i: a for view in views for i, a in view.articles.items()}
-        return form.write(list(stemmas.values()), articles).encode("utf-8", "replace")
+    def write(views: Iterable[StoryView], _table: str) -> Iterator[bytes]:
+        stemmas: dict[str, Stemma] = {}
+        articles: dict[str, Article] = {}
+        for view in views:
+            stemmas.update((s.id, s) for s in view.families)
+            articles.update(view.articles)
+        yield form.write(list(stemmas.values()), articles).encode("utf-8", "replace")
 
     return Format(f"copy trees: {form.about}", form.media, form.ending.removeprefix("."), write)
 
@@ -84,10 +103,10 @@ def trees(form: TreeFormat) -> Format:
 def witnesses(form: TableFormat) -> Format:
     """The texts of a story's largest family side by side in a format of edition tools."""
 
-    def write(views: Sequence[StoryView], _table: str) -> bytes:
-        view = views[0]
+    def write(views: Iterable[StoryView], _table: str) -> Iterator[bytes]:
+        (view,) = views
         rows = [CollatedWitness(view.sigils[i], view.name_of(i), view.articles[i].text) for i in largest_family(view)]
-        return form.write(collate_witnesses(rows)).encode("utf-8", "replace")
+        yield form.write(collate_witnesses(rows)).encode("utf-8", "replace")
 
     about = f"the texts of the largest family side by side: {form.about}"
     return Format(about, form.media, form.ending.removeprefix("."), write, of_one=True)
