@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from retold.pipeline.garbage import collect_seldom
 from retold.pipeline.growing import Live
 from retold.pipeline.run import run_pages
 from retold.store.database import open_store
@@ -41,6 +42,7 @@ def records(archive: Path) -> Iterator[bytes]:
 def main() -> None:
     if len(sys.argv) not in (3, 4):
         raise SystemExit(__doc__)
+    collect_seldom()
     store = open_store(sys.argv[1])
     count = int(sys.argv[3]) if len(sys.argv) == 4 else 200
     live, wall, cpu = Live(), [], []

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.pipeline.ledgers import collecting_later
 from retold.reconcile.asked import AROUND, PARTS_OF_TIMES, TIME, Page, ask
 from retold.reconcile.edges import FITS, in_order
 from retold.reconcile.words import concept, content_words
@@ -109,19 +106,3 @@ def test_figures_that_never_fit_are_never_paired(world: World) -> None:
     (a,), (b,) = ([ask(f, pages[i]) for f in world.claims[i].figures] for i in ("one", "two"))
     assert not any(fits(a, b) for fits in FITS)
     assert list(in_order([a], [b])) == []
-
-
-@pytest.mark.parametrize("fails", [False, True])
-def test_garbage_is_collected_again_after_a_ledger(fails: bool) -> None:
-    def work() -> None:
-        with collecting_later():
-            assert not gc.isenabled()
-            if fails:
-                raise ValueError("no ledger")
-
-    if fails:
-        with pytest.raises(ValueError, match="no ledger"):
-            work()
-    else:
-        work()
-    assert gc.isenabled()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.records import Article, Claims, Entry, Figure, Ledger, Page, Quantity, Span, Stemma, Story, Witness
-from retold.store import search, writing
+from retold.store import reading, search, writing
 from retold.store.database import Store, open_store
 from retold.store.search import Found, scan, search_store, update_search
 from retold.store.search_terms import read_terms
@@ -108,6 +108,16 @@ def test_the_index_follows_a_ledger_that_changed(tmp_path: Path) -> None:
     writing.keep_stories(store, [])
     update_search(store)
     assert search_store(store, "sailors", "claims").claims == ()
+
+
+def test_a_page_that_nobody_said_had_come_is_indexed_with_one_that_was(tmp_path: Path) -> None:
+    store = fill(tmp_path / "more.sqlite")
+    for i, text in (("p5", "The ferry ran aground."), ("p6", "The ferry was pulled free.")):
+        page = Page(i, None, b"", "text/plain", found_in=f"{i}.txt")
+        writing.write_articles(store, [(page, Article(i, text))])
+    assert reading.articles_unplaced(store, ["p5"]) == ["p1", "p4", "p5", "p6"]
+    update_search(store, [], ["p5"])
+    assert {p.page for p in search_store(store, "ferry", "pages").pages} == {"p5", "p6"}
 
 
 def test_indexing_again_changes_nothing(store: Store) -> None:

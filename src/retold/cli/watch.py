@@ -35,6 +35,7 @@ def watch(
 ) -> None:
     """Take new pages in as they come, and tell what changes: a source more, another figure, a contradiction."""
     from retold.fetch import Fetcher, WallClock
+    from retold.pipeline.garbage import collect_seldom
     from retold.pipeline.watch import Watch, sort_targets
     from retold.store.database import open_store
 
@@ -42,6 +43,7 @@ def watch(
         wanted = sort_targets(targets)
     except ValueError as error:
         raise_usage(str(error))
+    collect_seldom()
     kept = open_store(store, create=True)
     fetcher = Fetcher(allow_private=allow_private, contact=contact)
     tellers = {"lines": teller(sys.stdout, json=json)}

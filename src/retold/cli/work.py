@@ -80,11 +80,13 @@ def stage(
     files: Annotated[list[Path] | None, typer.Argument(help="JSON Lines; standard input when none is named.")] = None,
 ) -> None:
     """Run one stage as a filter: JSON Lines in, JSON Lines out."""
+    from retold.pipeline.garbage import collect_seldom
     from retold.stages import STAGES, run_stage
 
     if name not in STAGES:
         raise_usage(f"no stage is called {name!r}; the stages are {', '.join(STAGES)}")
     keep_memory()
+    collect_seldom()
     write_lines(run_stage(name, read_lines(files or [])))
 
 

@@ -6,7 +6,6 @@ written as Parquet and read back, so that a step that fails is done again from t
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby, islice
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from retold.engine.attempts import task
+from retold.pipeline.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -24,7 +24,6 @@ Row = dict[str, Any]
 EachWork = Callable[[Sequence[Row]], Iterable[Row]]
 GroupWork = Callable[[str, Sequence[Row]], Iterable[Row]]
 
-GARBAGE_EVERY = 200_000  # new objects, as at the desk
 OUT_ROWS = 64  # of a batch that is given: rows may hold whole pages
 PUT_ROWS = 4096  # of a batch that the driver makes: pairs, names, trees
 PAGES_A_TASK = 1000  # of families and stories; some ten seconds of work
@@ -91,7 +90,7 @@ def spark_schema(schema: pa.Schema) -> Any:
 
 def map_batches(work: EachWork, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """What `work` makes of each batch, in batches."""
-    gc.set_threshold(GARBAGE_EVERY)
+    collect_seldom()
     with task(times_tried()):
         for batch in batches:
             yield from in_batches(work(batch.to_pylist()), schema)
@@ -99,7 +98,7 @@ def map_batches(work: EachWork, schema: pa.Schema, batches: Iterable[pa.RecordBa
 
 def map_groups(work: GroupWork, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """What `work` makes of the rows of each key; rows are sorted by their keys."""
-    gc.set_threshold(GARBAGE_EVERY)
+    collect_seldom()
     rows = (row for batch in batches for row in batch.to_pylist())
     made = (row for key, group in groupby(rows, itemgetter("key")) for row in work(key, list(group)))
     with task(times_tried()):

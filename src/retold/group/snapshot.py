@@ -16,6 +16,7 @@ from retold.group.identity import StoryState
 from retold.group.index import settle_index
 from retold.group.leaves import Leaf, StaleLeafError, as_bytes, as_text
 from retold.group.nodes import mean_rows
+from retold.group.storylines import StoryLinks
 from retold.group.stream import Stream
 from retold.records import AttachedPart, Span, StoryLink
 
@@ -70,7 +71,7 @@ def freeze_stream(stream: Stream) -> bytes:
                 for i, parts in sorted(stream.attached.items())
                 for p in parts
             ],
-            stream.links,
+            list(stream.links),
         )
     )
 
@@ -96,7 +97,7 @@ def thaw_stream(frozen: bytes, leaves: Iterable[Leaf]) -> Stream:
     if missing := [i for i in ids if i not in by_id]:
         raise StaleLeafError(f"{len(missing)} leaves are missing, {missing[0]} first: replay all leaves instead")
     stream = Stream(together=unpack_pairs(held.pins[0]), apart=unpack_pairs(held.pins[1]))
-    stream.logged, stream.tops, stream.links = held.logged, dict(unpack_pairs(held.tops)), held.links
+    stream.logged, stream.tops, stream.links = held.logged, dict(unpack_pairs(held.tops)), StoryLinks(held.links)
     story = np.frombuffer(held.story, dtype="<i4").tolist()
     story_of = {i: held.stories[k] for i, k in zip(ids, story, strict=True)}
     stream.state = StoryState(story_of, held.redirects, set(held.used))

@@ -8,7 +8,7 @@ stand in both. It joins nothing: a link is shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -33,14 +33,48 @@ SHOWN = 3  # names of each kind
 READ = 30  # pages of a live story that are held against others to see what follows it
 
 
-def link_stories(grouped: Grouped, stories: Sequence[Story]) -> list[StoryLink]:
-    """The links, ordered by the later story, the best first; `stories` are those of the groups, under any ids."""
+class StoryLinks:
+    """The links that stand, the best few of each later story, found by either end."""
+
+    def __init__(self, links: Iterable[StoryLink] = ()) -> None:
+        self.before: dict[str, list[StoryLink]] = {}  # by the later story, the best first
+        self.after: dict[str, set[str]] = {}  # the later stories of each earlier one
+        self.replace((), links)
+
+    def __iter__(self) -> Iterator[StoryLink]:
+        """All, ordered by the later story, the best first."""
+        return (link for _, held in sorted(self.before.items()) for link in held)
+
+    def of(self, stories: Collection[str]) -> list[StoryLink]:
+        """Those that begin or end at one of these stories, in the same order."""
+        later = sorted({s for i in stories for s in (i, *self.after.get(i, ()))})
+        return [k for s in later for k in self.before.get(s, ()) if s in stories or k.earlier in stories]
+
+    def replace(self, stories: Collection[str], new: Iterable[StoryLink]) -> None:
+        """Put new links in place of all that begin or end at these stories."""
+        for link in self.of(stories):
+            self.before[link.later].remove(link)
+            self.after[link.earlier].remove(link.later)
+        came: dict[str, list[StoryLink]] = {}
+        for link in new:
+            came.setdefault(link.later, []).append(link)
+        for later, links in came.items():
+            held = self.before.get(later, [])
+            for link in held:
+                self.after[link.earlier].remove(later)
+            self.before[later] = sorted([*held, *links], key=lambda k: (-k.score, k.earlier))[:EARLIER]
+            for link in self.before[later]:
+                self.after.setdefault(link.earlier, set()).add(later)
+
+
+def link_stories(grouped: Grouped, stories: Sequence[Story]) -> StoryLinks:
+    """The links among the stories of these groups, which may have any ids."""
     story_of = {a: s for s in stories for a in s.articles}
     members = grouped.members()
     told = [story_of[leaves[0].id] for leaves in members]
     leaves_of = {s.id: leaves for s, leaves in zip(told, members, strict=True)}
     near = ((told[left], told[right], likeness) for left, right, likeness in near_groups(grouped))
-    return best_links(link_near(near, lambda story: leaves_of[story.id]))
+    return StoryLinks(link_near(near, lambda story: leaves_of[story.id]))
 
 
 def link_near(
@@ -57,15 +91,6 @@ def link_near(
             score = round(min(likeness / LEAST, 1.0), 4)
             why = f"both name {', '.join(rarest(actors))}; and {', '.join(rarest(places))}"
             yield StoryLink(first.id, then.id, score, why)
-
-
-def best_links(links: Iterable[StoryLink]) -> list[StoryLink]:
-    """The best few of each later story, ordered by it."""
-    found: dict[str, list[StoryLink]] = {}
-    for link in links:
-        found.setdefault(link.later, []).append(link)
-    best = (sorted(held, key=lambda x: (-x.score, x.earlier))[:EARLIER] for _, held in sorted(found.items()))
-    return [link for held in best for link in held]
 
 
 def rarest(names: Iterable[str]) -> list[str]:

@@ -27,11 +27,11 @@ from retold.group.pins import Pair, settle_pins
 from retold.group.ranking import LiveStories, Ranked
 from retold.group.reconsider import MOST_NODES, MOST_STORIES, REACH, regroup
 from retold.group.stories import join_leaves, make_story, tell_stories
-from retold.group.storylines import link_stories, near_stories
-from retold.group.telling import follow_anew, name_stories, tell_all
+from retold.group.storylines import StoryLinks, link_stories, near_stories
+from retold.group.telling import follow_near, name_stories, tell_all
 from retold.group.whole import attach_parts
 from retold.group.wording import same_wording
-from retold.records import Article, AttachedPart, Grouping, Pins, Placement, Span, Stemma, Story, StoryEvent, StoryLink
+from retold.records import Article, AttachedPart, Grouping, Pins, Placement, Span, Stemma, Story, StoryEvent
 from retold.text.hashes import content_id
 
 RUNNERS_UP = 3
@@ -63,7 +63,7 @@ class Stream:
         self.state = state or StoryState()
         self.log: list[StoryEvent] = []
         self.logged = logged  # events before those of `log`
-        self.links: list[StoryLink] = []
+        self.links = StoryLinks()
         self.attached: dict[str, tuple[AttachedPart, ...]] = {}  # of each page whose parts tell of stories
         self.node_of: dict[str, int] = {}  # of each article
         self.novelty: list[float] = []  # of each leaf
@@ -276,7 +276,7 @@ class Stream:
         carried = carry_ids(before, now, self.state.used)
         for event in carried.events:
             self.note(event)
-        self.node_of, self.attached, self.links = {}, {}, []
+        self.node_of, self.attached, self.links = {}, {}, StoryLinks()
         if grouped:
             self.settle(grouped)
             self.links = link_stories(grouped, carried.stories)
@@ -331,7 +331,7 @@ class Stream:
         if wanted is not None:
             near = near_stories(self.live, self.index, sorted(s.id for s in stories))
             told = self.stories({s for pair in near for s in pair})
-            self.links = follow_anew(self.links, stories, near, told, self.leaf_of)
+            self.links.replace({s.id for s in stories}, follow_near(near, told, self.leaf_of))
         parts = [p for _, held in sorted(self.attached.items()) for p in held]
         return tell_all(stories, self.state, parts, self.links, self.leaf_of)
 

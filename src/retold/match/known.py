@@ -50,7 +50,7 @@ class Known:
     names: list[str]  # of the texts learnt together, sorted
     sketches: Sketches  # theirs
     compared: Compared
-    gram_number: Rows  # of the learnt keys of grams
+    gram_spread: Rows  # in how many of the families learnt together the gram of each learnt key stands; and a 0
     grams: Held  # without members of crowds
     words: Held
     near: Ids  # family of near copies
@@ -110,8 +110,7 @@ class Known:
     def spread_of(self, values: Keys) -> Ids:
         """In how many of the families learnt together each gram stands; 0 where only the rest of a crowd holds it."""
         first, end = values_at(self.grams.learnt, values)
-        number = np.append(self.gram_number, 0)[first]
-        return np.where(end > first, np.append(self.compared.families.spread, 0)[number], 0)
+        return np.where(end > first, self.gram_spread[first], 0).astype(np.int64)
 
 
 def learn(names: Sequence[str], sketches: Sketches) -> Known:
@@ -128,7 +127,7 @@ def learn(names: Sequence[str], sketches: Sketches) -> Known:
         names=list(names),
         sketches=sketches,
         compared=compared,
-        gram_number=posted.gram[alone],
+        gram_spread=np.append(compared.families.spread[posted.gram[alone]], 0).astype(np.int32),
         grams=Held(grams[alone], none),
         words=Held(words, none),
         near=compared.families.near,

@@ -59,10 +59,10 @@ def note_decided(store: Store) -> None:
     finish_step(store, "decided", str(len(reviews.read_reviews(store))))
 
 
-def find_news(store: Store) -> News | None:
-    """What is new in a store, or None when all is to be worked out anew."""
+def find_news(store: Store, came: Sequence[str] = ()) -> News | None:
+    """What is new in a store, or None when all is to be worked out anew. `came` are pages just added."""
     version, pages, *_ = *(reading.step_inputs(store, "whole") or "").split(), "", "0"
-    new, then = reading.articles_unplaced(store), int(pages or 0)
+    new, then = reading.articles_unplaced(store, came), int(pages or 0)
     if version != __version__ or then < LEAST or reading.count_pages(store) - then > then // ONE_IN:
         return None
     made = reviews.read_reviews(store)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.pipeline.order import Aligner, date_by_family
@@ -28,22 +26,6 @@ class StoryTask:
         return self.story.id
 
 
-@contextmanager
-def collecting_later() -> Iterator[None]:
-    """Look for cyclic garbage when the work is done: a ledger makes many records and hardly a cycle.
-
-    That is a fifth of the time of 120 stories of made pages.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-@collecting_later()
 def build_story_ledger(task: StoryTask) -> Ledger:
     """The ledger of a story of a store."""
     store, articles = store_at(task.address), task.story.articles
@@ -67,7 +49,6 @@ class Told:
     passages: tuple[SharedPassage, ...]
 
 
-@collecting_later()
 def reconcile_story(told: Told, reviews: Sequence[Review] = (), pins: Pins | None = None) -> Ledger:
     """The ledger of a story, with what people decided; it depends on nothing else."""
     from retold.reconcile import build_ledger

@@ -46,11 +46,12 @@ def update_results(
     lineage_alone: bool = False,
     whole: bool = False,
     live: Live | None = None,
+    came: Sequence[str] = (),
 ) -> None:
     """Bring everything up to date with the pages and the decisions that the store holds.
 
     A few pages that came to a large store are placed among the others; `whole` has all worked out anew. `live` keeps
-    what is known of the store from one call to the next.
+    what is known of the store from one call to the next. `came` are pages just added: others are found without it.
     """
     inputs = fingerprint(store)
     if not whole and reading.step_inputs(store, "lineage" if lineage_alone else "ledgers") == inputs:
@@ -60,7 +61,7 @@ def update_results(
     try:
         keep_older(store, workers=workers)
         decided = standing_reviews(store)
-        news = None if whole or lineage_alone else find_news(store)
+        news = None if whole or lineage_alone else find_news(store, came)
         knows = live or Live()
         changed = None
         if news is not None and knows.look(store):
@@ -68,7 +69,7 @@ def update_results(
         else:
             update_whole(store, progress, decided, inputs, workers=workers, lineage_alone=lineage_alone)
         if not lineage_alone:
-            search.update_search(store, changed)
+            search.update_search(store, changed, came)
             writing.finish_step(store, "ledgers", inputs)
     finally:
         close_stores()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from retold import __version__
+from retold.pipeline.garbage import collecting_seldom
 from retold.pipeline.limits import time_limit
 from retold.pipeline.results import WRITE_EVERY, fingerprint, in_lists, update_results
 from retold.pipeline.watching import Progress, Silence, Stopwatch
@@ -61,12 +62,12 @@ def run_pages(
     """
     watch = Stopwatch(progress or Silence())
     started, summary, outcome = now(), RunSummary(0, 0, ()), "done"
-    with store.only_writer():
+    with store.only_writer(), collecting_seldom():
         try:
-            new, unread = take_pages(paths, store, watch, stdin=stdin, workers=workers)
-            summary = RunSummary(reading.count_pages(store), new, unread)
+            came, unread = take_pages(paths, store, watch, stdin=stdin, workers=workers)
+            summary = RunSummary(reading.count_pages(store), len(came), unread)
             alone = until == "lineage"
-            update_results(store, watch, workers=workers, lineage_alone=alone, whole=whole, live=live)
+            update_results(store, watch, workers=workers, lineage_alone=alone, whole=whole, live=live, came=came)
         except Exception as error:
             outcome = f"{type(error).__name__}: {error}"
             raise
@@ -108,12 +109,12 @@ def now() -> str:
 
 def take_pages(
     paths: Sequence[str], store: Store, progress: Progress, *, stdin: BinaryIO | None, workers: int | None
-) -> tuple[int, tuple[Unread, ...]]:
-    """Extract the pages that the store does not know yet; how many were new, and what could not be used."""
+) -> tuple[list[str], tuple[Unread, ...]]:
+    """Extract the pages that the store does not know yet; the ids of the new ones, and what could not be used."""
     from retold.read import read_pages
 
     unread: list[Unread] = []
-    new = 0
+    came: list[str] = []
     tally = count_lines(paths, progress)
     progress.begin("pages", None)
     read = read_pages([Path(p) if p != "-" else p for p in paths], stdin=stdin)
@@ -123,11 +124,11 @@ def take_pages(
         usable = [taken for _, taken in found if isinstance(taken, Taken)]
         writing.write_rows(store, [t.row for t in usable])
         write_kept(store, [(t.row["id"], t.kept) for t in usable])
-        new += len(usable)
+        came += [t.row["id"] for t in usable]
         unread += [unusable(task.page, reason) for task, reason in found if isinstance(reason, Exception)]
     writing.write_unread(store, unread)
     progress.end()
-    return new, tuple(unread)
+    return came, tuple(unread)
 
 
 def unknown_pages(

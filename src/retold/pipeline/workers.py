@@ -21,6 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
+from retold.pipeline.garbage import collect_seldom
 from retold.pipeline.guard import HAND, LATE, LOOK_EVERY
 from retold.pipeline.limits import PAGE_SECONDS
 
@@ -136,6 +137,7 @@ def attempt(work: Callable[[Item], Result], item: Item, seconds: float | None) -
 
 def start_worker(parent: int) -> None:
     """End this worker soon after its parent is gone, and before it when memory runs out."""
+    collect_seldom()
     offer_memory()
     end_with_parent(parent)
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, LargeBinary, String, Table, delete, select
 
-from retold.store import schema
 from retold.store.database import Store
-from retold.store.reading import in_parts
+from retold.store.reading import in_parts, lacking
 from retold.store.schema import metadata
 
 kept = Table(
@@ -57,10 +56,8 @@ def read_kept(store: Store, column: str, ids: Sequence[str] | None = None) -> It
 
 def articles_without(store: Store) -> list[str]:
     """The ids of articles of which nothing is kept: those of an older store."""
-    a = schema.articles
-    query = select(a.c.id).where(a.c.id.not_in(select(kept.c.article))).order_by(a.c.id)
     with store.read() as connection:
-        return list(connection.execute(query).scalars())
+        return lacking(connection, kept.c.article)
 
 
 def forget_kept(store: Store) -> None:

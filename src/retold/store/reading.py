@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Column, Connection, exists, func, select
 
 from retold.records import (
     Article,
@@ -108,12 +108,24 @@ def read_dates(store: Store, ids: Sequence[str] | None = None) -> dict[str, Arti
     return {r.id: Article(r.id, "", published=r.published, outlet=r.outlet) for r in rows}
 
 
-def articles_unplaced(store: Store) -> list[str]:
-    """The ids of articles that stand in no family yet."""
-    t = schema.articles
-    query = select(t.c.id).where(t.c.id.not_in(select(schema.witnesses.c.article))).order_by(t.c.id)
+def articles_unplaced(store: Store, likely: Sequence[str] = ()) -> list[str]:
+    """The ids of articles that stand in no family yet; `likely` as `lacking` takes them."""
     with store.read() as connection:
-        return list(connection.execute(query).scalars())
+        return lacking(connection, schema.witnesses.c.article, likely)
+
+
+def lacking(connection: Connection, column: Column[str], likely: Sequence[str] = ()) -> list[str]:
+    """The articles that are not in a column which holds an article once, in the order of their ids.
+
+    Those that are `likely` to lack are looked up; the others only where two counts tell that there are more.
+    """
+    of_all, of_some = (select(func.count()).select_from(t) for t in (schema.articles, column.table))
+    missing = connection.execute(of_all).scalar_one() - connection.execute(of_some).scalar_one()
+    a = schema.articles.c.id
+    query = select(a).where(~exists().where(column == a)).order_by(a)
+    parts = in_parts(likely) if len(likely) <= IDS_A_QUERY else ()
+    found = [i for part in parts for i in connection.execute(query.where(a.in_(part))).scalars()]
+    return found if len(found) == missing else list(connection.execute(query).scalars())
 
 
 def count_placed(store: Store) -> int:
@@ -294,6 +306,16 @@ def list_stories(store: Store) -> list[StoryRow]:
     with store.read() as connection:
         rows = connection.execute(select(*columns).order_by(s.c.sources.desc(), s.c.pages.desc(), s.c.id))
         return [StoryRow(*r) for r in rows]
+
+
+def read_labels(store: Store, stories: Sequence[str]) -> dict[str, str]:
+    """What these stories are called."""
+    s = schema.stories
+    with store.read() as connection:
+        rows = [
+            r for p in in_parts(stories) for r in connection.execute(select(s.c.id, s.c.label).where(s.c.id.in_(p)))
+        ]
+    return {r.id: r.label for r in rows}
 
 
 def read_story(store: Store, story: str) -> tuple[Story, Ledger]:

@@ -17,7 +17,7 @@ from retold.records import Claim, Figure, Ledger, Quote
 from retold.store import schema
 from retold.store.database import Store
 from retold.store.outline import escape_like, read_claims
-from retold.store.reading import IDS_A_QUERY, decode, in_parts, read_story_inputs
+from retold.store.reading import IDS_A_QUERY, decode, in_parts, lacking, read_story_inputs
 from retold.store.schema import metadata
 from retold.store.search_terms import Term, cut_out, match_of, read_terms
 
@@ -57,6 +57,17 @@ INDEXES = (
     "content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(question, words, content='search_claims', "
     "content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')",
+)
+# The segments of an index are merged sixteen at a time: a little of it now and then keeps a single page half a second.
+MERGE_LATE = (
+    (
+        "SELECT v FROM search_texts_config WHERE k = 'automerge'",
+        "INSERT INTO search_texts(search_texts, rank) VALUES('automerge', 0)",
+    ),
+    (
+        "SELECT v FROM search_words_config WHERE k = 'automerge'",
+        "INSERT INTO search_words(search_words, rank) VALUES('automerge', 0)",
+    ),
 )
 for statement in (VIEW, *INDEXES):
     made = DDL(statement).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
@@ -106,36 +117,36 @@ class Found:
 # ---- keeping the index ---------------------------------------------------------------------------------------------
 
 
-def update_search(store: Store, stories: Sequence[str] | None = None) -> None:
-    """Bring the index to what the store holds: new pages, new and changed ledgers, of all stories or of these."""
+def update_search(store: Store, stories: Sequence[str] | None = None, likely: Sequence[str] = ()) -> None:
+    """Bring the index to what the store holds: new pages, new and changed ledgers, of all stories or of these.
+
+    `likely` are pages that came, as `lacking` takes them.
+    """
     if store.engine.dialect.name == "sqlite":
         with store.write() as connection:
             metadata.create_all(connection, tables=[found_pages, found_claims, indexed_stories])
             for statement in (VIEW, *INDEXES):
                 connection.execute(text(statement))
-    index_pages(store)
+            for asked, told in MERGE_LATE:
+                if connection.execute(text(asked)).scalar() != 0:
+                    connection.execute(text(told))
+    while len(add_pages(store, likely)) == PAGES_AT_ONCE:
+        pass
     index_claims(store, stories)
 
 
-def index_pages(store: Store) -> None:
-    """Add the pages that are not in the index yet; what a page says never changes under its id."""
-    while add_pages(store):
-        pass
-
-
-def add_pages(store: Store) -> int:
-    """Add some of the pages that are missing; how many they were."""
-    a, p = schema.articles, found_pages
-    missing = select(a.c.id).where(a.c.id.not_in(select(p.c.article))).order_by(a.c.id).limit(PAGES_AT_ONCE)
+def add_pages(store: Store, likely: Sequence[str]) -> list[str]:
+    """Add the pages that are not in the index yet, or some of them; what a page says never changes under its id."""
+    p = found_pages
     with store.write_alone() as connection:
-        ids = list(connection.execute(missing).scalars())
+        ids = lacking(connection, p.c.article, likely)[:PAGES_AT_ONCE]
         if ids:
             last = connection.execute(select(func.coalesce(func.max(p.c.number), 0))).scalar_one()
             connection.execute(insert(p), [{"number": last + n, "article": i} for n, i in enumerate(ids, 1)])
             if connection.dialect.name == "sqlite":
                 copy = "INSERT INTO search_texts(rowid, title, outlet, text) SELECT number, title, outlet, text "
                 connection.execute(text(copy + "FROM search_texts_of WHERE number > :last"), {"last": last})
-    return len(ids)
+    return ids
 
 
 def index_claims(store: Store, stories: Sequence[str] | None = None) -> None:
