@@ -35,7 +35,9 @@ def family_rows(base: str, key: str, rows: Sequence[Row]) -> Iterator[Row]:
     yield {"key": stemma.id, "kind": "stemma", "id": inputs, "record": encode(stemma)}
     yield {"key": stemma.id, "kind": "tree", "id": "", "record": encode(bare(stemma))}
     dated = date_by_family(articles, [stemma])
-    for read in claims_of(Dated(tuple(dated[i] for i in stemma.family), stemma, claim_inputs(stemma, dated, base))):
+    for read in claims_of(
+        Dated(tuple(dated[i] for i in stemma.family), stemma, base, claim_inputs(stemma, dated, base))
+    ):
         yield from page_rows(read)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from retold.pipeline.limits import check_claims, time_limit
 from retold.pipeline.order import Aligner, date_by_family
@@ -32,7 +32,9 @@ class Dated:
 
     articles: tuple[Article, ...]
     stemma: Stemma
+    base: str  # what all pages share: the version, and the language model
     inputs: Mapping[str, str]  # for each page, a fingerprint of what its claims are made from
+    done: Mapping[str, str] = field(default_factory=dict)  # the same of those read already
     known: tuple[Claims, ...] = ()
 
     @property
@@ -40,30 +42,44 @@ class Dated:
         """The id of the family."""
         return self.stemma.id
 
+    def was_made_from(self, article: Article, above: str | None) -> bool:
+        """Whether the claims of a page were made from this day and that page above it, as it was read then."""
+        return self.done.get(article.id) == inputs_of(self.base, article, above, self.done.get(above or ""))
+
 
 @dataclass(frozen=True, slots=True)
 class FamilyTask:
-    """A traced family of the store at this address; the claims of the pages in `same` stay as they are."""
+    """A traced family of the store at this address, and what the claims of its pages are made from, and were."""
 
     address: str
     stemma: Stemma
+    base: str
     inputs: Mapping[str, str]
-    same: tuple[str, ...]
+    done: Mapping[str, str]
 
     @property
     def id(self) -> str:
         """The id of the family."""
         return self.stemma.id
 
+    @property
+    def stale(self) -> list[str]:
+        """The pages whose claims were made from something else, or were not read yet."""
+        return [i for i in self.stemma.family if self.done.get(i) != self.inputs[i]]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a page claims, and what that was made from; no claims where `fault` tells why they could not be read."""
+    """What a page claims, and what that was made from; no claims where `fault` tells why they could not be read.
+
+    `same` are claims that are those of before, made from something else.
+    """
 
     article: Article
     claims: Claims
     inputs: str
     fault: str | None = None
+    same: bool = False
 
     def unread(self) -> Unread | None:
         """The fault as a row of the list of what could not be used."""
@@ -89,30 +105,42 @@ def untraced(pages: Sequence[str], error: Exception) -> tuple[Stemma, Unread]:
 
 
 def read_task(task: FamilyTask) -> list[Read]:
-    """The claims of the other pages of a family of a store."""
-    store = store_at(task.address)
-    articles = date_by_family(reading.read_articles(store, task.stemma.family, with_flat=False), [task.stemma])
-    known = reading.read_claims_of(store, task.same).values() if task.same else ()
-    family = tuple(articles[i] for i in task.stemma.family)
-    return read_family_claims(Dated(family, task.stemma, task.inputs, tuple(known)))
+    """The claims of the stale pages of a family of a store."""
+    store, family = store_at(task.address), task.stemma.family
+    articles = date_by_family(reading.read_articles(store, family, with_flat=False), [task.stemma])
+    known = reading.read_claims_of(store, [i for i in family if i in task.done]).values()
+    in_order = tuple(articles[i] for i in family)
+    return read_family_claims(Dated(in_order, task.stemma, task.base, task.inputs, task.done, tuple(known)))
 
 
 def read_family_claims(dated: Dated) -> list[Read]:
-    """The claims of a family's pages: a copy takes over from the page it was made from what is unchanged."""
+    """The claims of a family's stale pages: a copy takes over from the page it was made from what is unchanged."""
     by_id = {a.id: a for a in dated.articles}
     aligner = Aligner(dated.articles)
-    known = {c.article: c for c in dated.known}
+    was = {c.article: c for c in dated.known}
+    now: dict[str, Claims] = {}
     found: list[Read] = []
     for page, above in walk_down(dated.stemma, by_id):
-        if page in known:
+        stale = page not in was or dated.done[page] != dated.inputs[page]
+        if not stale or (above is not None and stands(dated, by_id[page], by_id[above], was, now)):
+            now[page] = was[page]
+            found += [Read(by_id[page], now[page], dated.inputs[page], same=True)] if stale else []
             continue
         try:
             with time_limit():
-                known[page] = claims_of_page(by_id[page], by_id.get(above or ""), known.get(above or ""), aligner)
-            found.append(Read(by_id[page], known[page], dated.inputs[page]))
+                now[page] = claims_of_page(by_id[page], by_id.get(above or ""), now.get(above or ""), aligner)
+            found.append(Read(by_id[page], now[page], dated.inputs[page]))
         except Exception as error:  # noqa: BLE001 - listed with its reason; the other pages go on
             found.append(failed(by_id[page], dated.inputs[page], f"{type(error).__name__}: {error}"))
     return found
+
+
+def stands(dated: Dated, page: Article, above: Article, was: Mapping[str, Claims], now: Mapping[str, Claims]) -> bool:
+    """Whether a page claims what it did: it hangs where it hung, below a page of the same day and claims as before."""
+    if page.id not in was or above.id not in was or was[above.id] != now.get(above.id):
+        return False
+    hung = (None, *dated.stemma.family)  # where the page above may have hung then
+    return dated.was_made_from(page, above.id) and any(dated.was_made_from(above, i) for i in hung)
 
 
 def claims_of_page(article: Article, above: Article | None, claims: Claims | None, aligner: Aligner) -> Claims:
@@ -136,8 +164,13 @@ def claim_inputs(stemma: Stemma, articles: Mapping[str, Article], base: str) -> 
     """
     inputs: dict[str, str] = {}
     for page, above in walk_down(stemma, articles):
-        inputs[page] = content_id(base, articles[page].published, above, inputs.get(above or ""), size=16)
+        inputs[page] = inputs_of(base, articles[page], above, inputs.get(above or ""))
     return inputs
+
+
+def inputs_of(base: str, article: Article, above: str | None, inputs_above: str | None) -> str:
+    """The fingerprint of one page."""
+    return content_id(base, article.published, above, inputs_above, size=16)
 
 
 def walk_down(stemma: Stemma, pages: Mapping[str, Article]) -> Iterator[tuple[str, str | None]]:

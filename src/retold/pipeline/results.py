@@ -154,17 +154,19 @@ def update_claims(
 
     done = reading.read_claim_inputs(store, sorted(i for s in stemmas for i in s.family))
     base = f"{__version__} {model_name()}"
-    families = [(s, claim_inputs(s, articles, base)) for s in stemmas]
-    waiting = [(s, inputs) for s, inputs in families if any(done.get(i) != v for i, v in inputs.items())]
-    progress.begin("claims", sum(done.get(i) != v for _, inputs in waiting for i, v in inputs.items()))
-    tasks = (
-        FamilyTask(store.address, s, inputs, tuple(i for i in s.family if done.get(i) == inputs[i]))
-        for s, inputs in waiting
-    )
+    tasks = []
+    for s in stemmas:
+        own = {i: done[i] for i in s.family if i in done}
+        task = FamilyTask(store.address, s, base, claim_inputs(s, articles, base), own)
+        tasks += [task] if task.stale else []
+    progress.begin("claims", sum(len(t.stale) for t in tasks))
     found = claims_of(store, map_items(read_task, tasks, workers=workers, seconds=None))
     for read in in_lists(found, WRITE_EVERY):
-        writing.write_claims(store, [(r.claims, r.inputs) for r in read], {r.article.id: r.article.text for r in read})
-        writing.write_unread(store, [u for r in read if (u := r.unread())])
+        fresh = [r for r in read if not r.same]
+        texts = {r.article.id: r.article.text for r in fresh}
+        writing.write_claims(store, [(r.claims, r.inputs) for r in fresh], texts)
+        writing.write_claim_inputs(store, {r.article.id: r.inputs for r in read if r.same})
+        writing.write_unread(store, [u for r in fresh if (u := r.unread())])
         progress.advance(len(read))
     progress.end()
 
@@ -177,8 +179,7 @@ def claims_of(store: Store, found: Iterable[tuple[FamilyTask, list[Read] | Excep
         if not isinstance(read, Exception):
             yield from read
             continue
-        unread = [i for i in task.stemma.family if i not in task.same]
-        articles = reading.read_articles(store, unread, with_flat=False)
+        articles = reading.read_articles(store, task.stale, with_flat=False)
         yield from (failed(a, task.inputs[a.id], str(read)) for a in articles)
 
 

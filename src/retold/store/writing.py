@@ -8,7 +8,7 @@ from hashlib import blake2b, sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from retold.records import (
     Article,
@@ -208,6 +208,14 @@ def write_claims(store: Store, read: Sequence[tuple[Claims, str]], texts: Mappin
         put(connection, schema.claims, rows)
         reads = [{"article": c.article, "inputs": inputs, "model": c.model} for c, inputs in read]
         put(connection, schema.claim_reads, reads)
+
+
+def write_claim_inputs(store: Store, inputs: Mapping[str, str]) -> None:
+    """Note what the claims of these articles were made from; the claims stay as they are."""
+    r = schema.claim_reads
+    with store.write() as connection:
+        for article, made_from in inputs.items():
+            connection.execute(update(r).where(r.c.article == article).values(inputs=made_from))
 
 
 def claim_rows(claims: Claims, text: str) -> list[Row]:
