@@ -23,7 +23,6 @@ from retold.store.search_terms import Term, cut_out, match_of, read_terms
 
 Where = Literal["pages", "claims"]
 MOST_RANKED = 2000  # matches that are ranked; more than this and the newest of them are
-PAGES_AT_ONCE = 2000  # written to the index in one transaction
 STORIES_AT_ONCE = 200
 
 found_pages = Table(
@@ -130,23 +129,30 @@ def update_search(store: Store, stories: Sequence[str] | None = None, likely: Se
             for asked, told in MERGE_LATE:
                 if connection.execute(text(asked)).scalar() != 0:
                     connection.execute(text(told))
-    while len(add_pages(store, likely)) == PAGES_AT_ONCE:
-        pass
+    index_pages(store, likely)
     index_claims(store, stories)
 
 
-def add_pages(store: Store, likely: Sequence[str]) -> list[str]:
-    """Add the pages that are not in the index yet, or some of them; what a page says never changes under its id."""
+def index_pages(store: Store, likely: Sequence[str]) -> None:
+    """Add the pages that are not in the index yet; what a page says never changes under its id."""
+    with store.read() as connection:
+        missing = lacking(connection, found_pages.c.article, likely)
+    for part in in_parts(missing):
+        add_pages(store, part)
+
+
+def add_pages(store: Store, ids: Sequence[str]) -> None:
+    """Add these pages, but those that somebody else has added meanwhile."""
     p = found_pages
     with store.write_alone() as connection:
-        ids = lacking(connection, p.c.article, likely)[:PAGES_AT_ONCE]
-        if ids:
+        there = set(connection.execute(select(p.c.article).where(p.c.article.in_(ids))).scalars())
+        new = [i for i in ids if i not in there]
+        if new:
             last = connection.execute(select(func.coalesce(func.max(p.c.number), 0))).scalar_one()
-            connection.execute(insert(p), [{"number": last + n, "article": i} for n, i in enumerate(ids, 1)])
+            connection.execute(insert(p), [{"number": last + n, "article": i} for n, i in enumerate(new, 1)])
             if connection.dialect.name == "sqlite":
                 copy = "INSERT INTO search_texts(rowid, title, outlet, text) SELECT number, title, outlet, text "
                 connection.execute(text(copy + "FROM search_texts_of WHERE number > :last"), {"last": last})
-    return ids
 
 
 def index_claims(store: Store, stories: Sequence[str] | None = None) -> None:
