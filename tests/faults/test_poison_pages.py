@@ -148,6 +148,15 @@ print(os.getpid(), flush=True)
 """
 
 
+POLITE = """
+import signal
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(5))
+print('', flush=True)
+while True:
+    time.sleep(0.05)  # a signal that comes as a sleep begins is heard when it ends
+"""
+
+
 def start_guarded(rest: str) -> tuple[subprocess.Popen[str], int]:
     """A guarded process, and the number of the one that does its work."""
     process = subprocess.Popen([sys.executable, "-c", WAITING.format(rest)], stdout=subprocess.PIPE, text=True)
@@ -161,9 +170,7 @@ def test_what_ends_the_guard_ends_its_work_and_a_polite_end_is_left_to_the_work(
     process.kill()
     process.wait(10)
     assert is_gone(child)
-    process, child = start_guarded(
-        "import signal\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(5))\nprint('', flush=True)\ntime.sleep(60)"
-    )
+    process, child = start_guarded(POLITE)
     assert process.stdout is not None
     process.stdout.readline()
     process.terminate()
