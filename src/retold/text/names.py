@@ -8,10 +8,10 @@ explains do not make a name. No model, no list of names: a language without capi
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import dropwhile
 
 from retold.records import Span
 from retold.text.common import is_common
@@ -111,18 +111,15 @@ def starts_sentence(line: str, at: int) -> bool:
 
 def names_in_sentence(text: str, at: Span, known: set[str], *, opens: bool) -> list[Span]:
     """The run without what is no name: an honorific, a pronoun, an ordinary word that opens the sentence."""
-    words = [(m.start(), m.group()) for m in WORD.finditer(text, at.start, at.end)]
+    words = deque((m.start(), m.group()) for m in WORD.finditer(text, at.start, at.end))
     while words and (
         words[0][1] in NEVER or (opens and words[0][1].casefold() not in known and is_ordinary(words[0][1]))
     ):
-        words = after_links(words[1:])
+        words.popleft()
+        while words and words[0][1].islower():
+            words.popleft()
         opens = False
     return [Span(words[0][0], at.end)] if words else []
-
-
-def after_links(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The words from the first that has a capital."""
-    return list(dropwhile(lambda w: w[1].islower(), words))
 
 
 def names_in_headline(text: str, at: Span, known: set[str]) -> list[Span]:
